@@ -1,0 +1,108 @@
+"""What goes wrong in a listing, said so that its author can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+def mark(text: str) -> str:
+    """Mark an English text for the catalogues of translations; it is looked up where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that can be translated: a template, and the values that go into it."""
+
+    template: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.fill(self.template)
+
+    def fill(self, template: str) -> str:
+        """Put the values into this template, or into a translation of it."""
+        return template.format(**{name: str(value) for name, value in self.values})
+
+
+def say(template: str, **values: object) -> Text:
+    """A sentence for the author or the reader; `say("… {name} …", name=…)` is found by the message extractor."""
+    return Text(template, tuple(values.items()))
+
+
+class Code(StrEnum):
+    """Each kind of problem: its value is the subtype of the warning, `about` explains it in the documentation."""
+
+    about: str
+
+    def __new__(cls, value: str, about: str) -> Code:
+        code = str.__new__(cls, value)
+        code._value_ = value
+        code.about = about
+        return code
+
+    SYNTAX = "syntax", "The listing is not Python that can be parsed."
+    UNSUPPORTED = "unsupported", "The listing uses a part of Python that is not read here."
+    UNKNOWN_NAME = "unknown_name", "A name that nothing in the listing defines: misspelt, or made by a cell not shown."
+    UNKNOWN_VALUE = "unknown_value", "A value that only a run of the program would know, such as the size of a data set."
+    UNKNOWN_LAYER = "unknown_layer", "Keras has no such layer or function."
+    UNSUPPORTED_LAYER = "unsupported_layer", "The layer exists, but its numbers cannot be known from the listing."
+    MISSING_ARGUMENT = "missing_argument", "A layer was made without an argument that it requires."
+    UNKNOWN_ARGUMENT = "unknown_argument", "A layer was given an argument that it does not have."
+    INVALID_ARGUMENT = "invalid_argument", "An argument has a value that Keras refuses."
+    INVALID_INPUT = "invalid_input", "The shape that comes in does not fit the layer."
+    INVALID_MODEL = "invalid_model", "The layers do not make a model: names used twice, inputs and outputs not joined."
+    INVALID_OPERATION = "invalid_operation", "A Python operation that would fail when the program runs."
+    NO_INPUT_SHAPE = "no_input_shape", "Nothing says what shape the input has."
+    NO_MODEL = "no_model", "The listing makes no model, or not the one asked for."
+    LIMIT = "limit", "The listing is larger, or would run longer, than a page should."
+    INTERNAL = "internal", "A defect of the reader itself; the rest of the page is not affected."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it stands in the listing (line and column from 1), and what to do about it."""
+
+    line: int
+    column: int
+    code: Code
+    message: Text
+    hint: Text | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem as JSON-ready values."""
+        return {
+            "line": self.line,
+            "column": self.column,
+            "code": str(self.code),
+            "message": str(self.message),
+            "hint": None if self.hint is None else str(self.hint),
+        }
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a defect
+    """Raised where an operation cannot be done; the reader adds the place and turns it into a `Problem`."""
+
+    def __init__(self, code: Code, message: Text, hint: Text | None = None) -> None:
+        super().__init__(str(message))
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def at(self, line: int, column: int) -> Problem:
+        """The problem, with the place where it arose (line and column from 1)."""
+        return Problem(line, column, self.code, self.message, self.hint)
+
+
+class Carried(Refused):
+    """A refusal that already is a problem, with a place of its own: an unknown value was needed."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code, problem.message, problem.hint)
+        self.problem = problem
+
+    def at(self, line: int, column: int) -> Problem:
+        """The problem, at the place where it arose."""
+        return self.problem

@@ -1,0 +1,80 @@
+"""`Shape`: the sizes of a tensor's axes, and the arithmetic of windows that slide over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .problems import Code, Refused, say
+from .size import Size, product
+
+#: What the spatial axes of one, two and three dimensions are called, as parts of the names of terms.
+AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+
+class Shape(tuple["Size | None", ...]):
+    """The sizes of a tensor's axes, batch first; None is a size that the model leaves open."""
+
+    __slots__ = ()
+
+    def __new__(cls, sizes: Iterable[int | None] = ()) -> Shape:
+        return super().__new__(cls, (s if s is None or isinstance(s, Size) else Size(s) for s in sizes))
+
+    def __getnewargs__(self) -> tuple[tuple[Size | None, ...]]:
+        return (tuple(self),)
+
+    def __str__(self) -> str:
+        """The shape as Keras prints it: `(None, 28, 28, 1)`."""
+        return str(tuple(None if size is None else int(size) for size in self))
+
+    @property
+    def last(self) -> Size | None:
+        """The size of the last axis: the channels or features."""
+        return self[-1]
+
+    def named(self, *names: str) -> Shape:
+        """The same sizes, the last ones as leaves under these names; earlier axes forget how they came about."""
+        names = ("",) * (len(self) - len(names)) + names
+        return Shape(None if size is None else size.named(name) for size, name in zip(self, names, strict=True))
+
+    def with_last(self, size: int | None) -> Shape:
+        """The same shape with another last axis."""
+        return Shape((*self[:-1], size))
+
+    def move(self, axis: int, to: int) -> Shape:
+        """The shape with one axis moved to another place (both may count from the end)."""
+        sizes = list(self)
+        sizes.insert(to % len(self), sizes.pop(axis))
+        return Shape(sizes)
+
+    def elements(self) -> Size | None:
+        """How many numbers one example holds: the product of all axes but the batch; None where one is open."""
+        return volume(self[1:])
+
+
+def volume(sizes: Sequence[Size | None]) -> Size | None:
+    """The product of sizes, or None where one is open."""
+    known = [size for size in sizes if size is not None]
+    return product(known) if len(known) == len(sizes) else None
+
+
+def slide(
+    size: Size | None, window: Size, stride: Size, padding: str, dilation: Size | None = None
+) -> Size | None:
+    """The number of places at which a window stops along an axis.
+
+    `valid` keeps the window inside; `same` (and `causal`) pads so that only the stride shortens the axis.
+
+    :raises Refused: if the window is larger than the axis.
+    """
+    if size is None:
+        return None
+    if padding != "valid":
+        return size.ceil_div(stride)
+    reach = window if dilation is None or dilation == 1 or window == 1 else dilation * (window - 1) + 1
+    if reach > size:
+        raise Refused(
+            Code.INVALID_INPUT,
+            say("a window of {reach} does not fit into an axis of {size}", reach=reach, size=size),
+            say("use padding=\"same\", a smaller window, or a larger input"),
+        )
+    return (size - reach) // stride + 1
