@@ -1,0 +1,177 @@
+"""A summary's numbers as arithmetic to show: symbols, numbers put in, value; no wording, no nodes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .shape import Shape
+from .size import Expression, Operation, Size, Term, evaluate, grouped, product, total, written
+from .summary import Row, Summary, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One calculation, ready to be written in words or in numbers."""
+
+    expression: Expression
+
+    @property
+    def value(self) -> int:
+        """What it comes to."""
+        return evaluate(self.expression)
+
+    def symbols(self, name: Callable[[str], str]) -> str:
+        """The formula in words; `name` gives the word for a term (`kernel_height`)."""
+        return written(self.expression, lambda term: name(term.name) if term.name else str(term.value))
+
+    def numbers(self, number: Callable[[int], str] = str) -> str:
+        """The formula with the numbers put in; `number` writes each of them."""
+        return written(self.expression, lambda term: number(term.value))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to work out: a single number."""
+        return isinstance(self.expression, Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How one axis of an output came about; `index` counts from the batch, 0."""
+
+    index: int
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The arithmetic of one row: all its parameters, the two parts of them, and the axes that were worked out."""
+
+    row: Row
+    params: Formula | None
+    trainable: Formula | None
+    non_trainable: Formula | None
+    axes: tuple[Axis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one layer type, in order; `formulas` are the different ways in which their counts are made."""
+
+    type: str
+    steps: tuple[Step, ...]
+    formulas: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """All arithmetic of a summary; the sums are None where the summary has no totals."""
+
+    groups: tuple[Group, ...]
+    total: Formula | None
+    trainable: Formula | None
+    non_trainable: Formula | None
+
+
+def derive(summary: Summary) -> Derivation:
+    """The arithmetic behind every number of a summary."""
+    steps = [step(row) for row in summary.layers if not row.repeated and not row.problem]
+    types = dict.fromkeys(one.row.type for one in steps)
+    groups = tuple(group(name, tuple(one for one in steps if one.row.type == name)) for name in types)
+    if summary.total is None:
+        return Derivation(groups, None, None, None)
+    counted = [one for one in steps if not one.row.level]
+    return Derivation(
+        groups,
+        Formula(total(one.row.params.named("") for one in counted if one.row.params).expression),
+        Formula(_sum(one.trainable for one in counted)),
+        Formula(_sum(one.non_trainable for one in counted)),
+    )
+
+
+def group(name: str, steps: tuple[Step, ...]) -> Group:
+    """The rows of one type, with each distinct formula once."""
+    distinct = {one.params.symbols(str): one.params for one in steps if one.params is not None}
+    return Group(name, steps, tuple(distinct.values()))
+
+
+def step(row: Row) -> Step:
+    """The arithmetic of one row."""
+    trainable = [weight for weight in row.weights if weight.trainable and row.trainable]
+    fixed = [weight for weight in row.weights if not (weight.trainable and row.trainable)]
+    parts = [Formula(count(part)) if part else None for part in (trainable, fixed)]
+    known = [part.expression for part in parts if part is not None]
+    whole = Formula(known[0] if len(known) == 1 else _joined(known)) if known else None
+    return Step(row, whole, parts[0], parts[1], tuple(_axes(row)))
+
+
+def count(weights: Iterable[Weight]) -> Expression:
+    """The number of parameters in weights, written as a teacher would.
+
+    Weights of equal shape are counted together (2 × n), and what all of them share as a first factor of their last
+    axis (the gates of an LSTM) is taken out: gates × (… + …).
+    """
+    products = Counter(_factors(weight) for weight in weights)
+    times = set(products.values())
+    shared = _shared(tuple(products))
+    if len(times) == 1 and len(products) > 1:
+        (factor,) = times
+        whole = total(_without(one, shared) for one in products)
+        factors = ([Size(factor)] if factor > 1 else []) + ([Size(shared.value, shared)] if shared else [])
+        return product([*factors, grouped(whole)]).expression if factors else whole.expression
+    return total(_times(_without(one, None), n) for one, n in products.items()).expression
+
+
+Factors = tuple[tuple[Term | Operation, ...], int]
+
+
+def _factors(weight: Weight) -> Factors:
+    """The factors of a weight's count, and how many of the first belong together."""
+    factors: list[Expression] = []
+    window = 0
+    for index, size in enumerate(weight.shape):
+        expression = size.expression
+        flat = isinstance(expression, Operation) and expression.sign == "*"
+        factors.extend(expression.operands if isinstance(expression, Operation) and flat else (expression,))
+        if index < weight.window:
+            window = len(factors)
+    return tuple(factors), window
+
+
+def _shared(products: tuple[Factors, ...]) -> Term | None:
+    """The named factor that occurs in every product and is no axis of its own, such as `gates`."""
+    for factor in products[0][0] if products else ():
+        if isinstance(factor, Term) and factor.name == "gates" and all(factor in one for one, _ in products):
+            return factor
+    return None
+
+
+def _without(factors: Factors, shared: Term | None) -> Size:
+    left, window = list(factors[0]), factors[1]
+    if shared is not None:
+        left.remove(shared)
+    sizes = [Size(evaluate(factor), factor) for factor in left]
+    if 1 < window < len(sizes):
+        return product([grouped(product(sizes[:window])), *sizes[window:]])
+    return product(sizes)
+
+
+def _times(size: Size, times: int) -> Size:
+    return size if times == 1 else product([Size(times), size])
+
+
+def _joined(expressions: list[Expression]) -> Expression:
+    return total(Size(evaluate(one), one) for one in expressions).expression
+
+
+def _sum(parts: Iterable[Formula | None]) -> Expression:
+    known = [part.expression for part in parts if part is not None]
+    return _joined(known) if known else Term("", 0)
+
+
+def _axes(row: Row) -> Iterable[Axis]:
+    if isinstance(row.output, Shape):
+        for index, size in enumerate(row.output):
+            if size is not None and isinstance(size.expression, Operation):
+                yield Axis(index, Formula(size.expression))

@@ -1,0 +1,174 @@
+"""`Summary`: what `model.summary()` would print, as frozen values; everything downstream reads only this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from .problems import Problem
+from .shape import Shape
+from .size import Size, expression_of, product, total, written
+
+if TYPE_CHECKING:
+    from .layers import Layer
+
+#: One shape, or those of several outputs.
+Output = Shape | tuple["Output", ...]
+
+BYTES = {"float64": 8, "int64": 8, "uint64": 8, "complex64": 8, "float32": 4, "int32": 4, "uint32": 4,
+         "float16": 2, "bfloat16": 2, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1, "bool": 1}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One named array of a layer; the sizes of its axes are labelled.
+
+    `window` leading axes belong together (one filter, say): the formula puts them in parentheses.
+    """
+
+    name: str
+    shape: tuple[Size, ...]
+    trainable: bool = True
+    dtype: str = "float32"
+    window: int = 0
+    #: While a model is being read: the array itself, where several layers may share it.
+    of: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def count(self) -> Size:
+        """How many numbers the array holds."""
+        return product(self.shape)
+
+    @property
+    def bytes(self) -> int:
+        """The memory that it takes, in bytes."""
+        return int(self.count) * BYTES.get(self.dtype, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table.
+
+    `layer` holds the layer's arguments (None for an operation or a nested model); `trainable` is the layer's own
+    flag. A layer that stands in several rows is counted once: `repeated` marks the later ones. `heading` holds the
+    author's stand-alone comment lines above the layer, `comment` the one behind it. The row at which the listing
+    fails has a `problem`, and neither output nor weights.
+    """
+
+    name: str
+    type: str
+    output: Output | None
+    weights: tuple[Weight, ...] = ()
+    trainable: bool = True
+    layer: Layer | None = None
+    input: Output | None = None
+    connected_to: tuple[str, ...] = ()
+    line: int = 0
+    level: int = 0
+    repeated: bool = False
+    heading: tuple[str, ...] = ()
+    comment: str = ""
+    problem: Problem | None = None
+
+    @property
+    def params(self) -> Size:
+        """How many numbers the layer's weights hold."""
+        return total(weight.count for weight in self.weights)
+
+    @property
+    def trainable_params(self) -> int:
+        """How many of them training changes, as far as this layer alone decides."""
+        return sum(int(weight.count) for weight in self.weights if weight.trainable) if self.trainable else 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as JSON-ready values."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "output_shape": _plain(self.output),
+            "params": None if self.problem else int(self.params),
+            "trainable_params": None if self.problem else self.trainable_params,
+            "non_trainable_params": None if self.problem else int(self.params) - self.trainable_params,
+            "connected_to": list(self.connected_to),
+            "line": self.line,
+            "weights": [
+                {
+                    "name": weight.name,
+                    "shape": [int(size) for size in weight.shape],
+                    "params": int(weight.count),
+                    "trainable": weight.trainable,
+                    "formula": written(expression_of(weight.count), lambda term: str(term.value)),
+                }
+                for weight in self.weights
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over a model: numbers, and the memory that they take in bytes."""
+
+    params: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What `model.summary()` would print; the totals are None while anything is unknown."""
+
+    name: str
+    kind: Literal["Sequential", "Functional"]
+    layers: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    total: Total | None = None
+    trainable: Total | None = None
+    non_trainable: Total | None = None
+    #: Whether Keras's table has the column `Connected to`: the model is not a plain chain.
+    branched: bool = False
+    #: The shape that goes in: the model's own inputs.
+    inputs: tuple[Shape, ...] = ()
+
+    def counted(self) -> Iterator[Row]:
+        """The rows that make up the totals: each layer once, without those of a nested model that is shown opened."""
+        return (row for row in self.layers if not row.repeated and not row.level and not row.problem)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The summary as JSON-ready values."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "layers": [row.to_dict() for row in self.layers],
+            "total_params": self.total and self.total.params,
+            "trainable_params": self.trainable and self.trainable.params,
+            "non_trainable_params": self.non_trainable and self.non_trainable.params,
+            "problems": [problem.to_dict() for problem in self.problems],
+        }
+
+
+def _plain(output: Output | None) -> list[Any] | None:
+    if output is None:
+        return None
+    if isinstance(output, Shape):
+        return [None if size is None else int(size) for size in output]
+    return [_plain(part) for part in output]
+
+
+def size_in_bytes(count: int) -> str:
+    """An amount of memory as Keras prints it: `0.00 B`, `1.00 KB`, `7.64 MB`."""
+    units = ("B", "KB", "MB", "GB", "TB", "PB")
+    amount = float(count)
+    unit = 0
+    while amount >= 1024 and unit < len(units) - 1:
+        amount /= 1024
+        unit += 1
+    return f"{amount:.2f} {units[unit]}"
+
+
+def shown(output: Output | None) -> str:
+    """An output shape as Keras prints it; several in brackets, one that nobody knows as `?`."""
+    if output is None:
+        return "?"
+    if isinstance(output, Shape):
+        return str(output)
+    return "[" + ", ".join(shown(part) for part in output) + "]"
