@@ -1,0 +1,143 @@
+"""Tensors, the operations between them, and the names that Keras gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..problems import Problem
+from ..shape import Shape
+
+
+class Names:
+    """The counters behind automatic names, one for each base name, as in a fresh Keras session."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def automatic(self, type_name: str) -> str:
+        """The next automatic name for a layer type: `conv2d`, then `conv2d_1`, and so on."""
+        base = snake_case(type_name)
+        number = self._counts.get(base, 0)
+        self._counts[base] = number + 1
+        return f"{base}_{number}" if number else base
+
+    def clear(self) -> None:
+        """Count from the beginning again, as `keras.backend.clear_session()` does."""
+        self._counts.clear()
+
+
+def snake_case(name: str) -> str:
+    """A class name as Keras writes it in automatic names: `MaxPooling2D` gives `max_pooling2d`."""
+    name = re.sub(r"\W+", "", name)
+    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The place in a model at which the listing fails: what is known of the layer there, and the problem."""
+
+    problem: Problem
+    name: str = "?"
+    type: str = "?"
+
+
+@dataclass(slots=True, eq=False)
+class Tensor:
+    """A symbolic tensor: a shape, and the call that gave it."""
+
+    shape: Shape
+    node: Node
+    index: int = 0
+    dtype: str = "float32"
+    mask: Tensor | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One call of an operation; `index` counts the calls of that operation from 0."""
+
+    operation: Operation
+    inputs: tuple[Tensor, ...]
+    index: int
+    outputs: Any = None
+    #: The tensors that went in, as the operation's shape rule takes them, and the keywords that change the outcome.
+    arguments: Any = None
+    options: dict[str, Any] | None = None
+
+    def flat_outputs(self) -> tuple[Tensor, ...]:
+        """The tensors that came out."""
+        return tuple(tensors_in(self.outputs))
+
+
+@dataclass(slots=True, eq=False)
+class Operation:
+    """Whatever can stand in a row of the table: it has a name, a type, and the calls that were made of it."""
+
+    name: str
+    type: str
+    line: int = 0
+    column: int = 1
+    nodes: list[Node] = field(default_factory=list)
+
+    def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
+        """The shape, or structure of shapes, that comes out of a call."""
+        raise NotImplementedError
+
+    def connect(
+        self, arguments: Any, inputs: tuple[Tensor, ...] | None = None, options: dict[str, Any] | None = None
+    ) -> Any:
+        """Call the operation and return what comes out.
+
+        `arguments` are the tensors as the operation's shape rule takes them, `inputs` all tensors that the call was
+        given, in Keras's order.
+
+        :raises Refused: where Keras refuses the call.
+        """
+        output = self.infer_output(shapes_of(arguments), options)
+        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        node = Node(self, inputs, len(self.nodes), arguments=arguments, options=options)
+        tensors: list[Tensor] = []
+
+        def out(shape: Shape) -> Tensor:
+            tensors.append(Tensor(shape, node, len(tensors)))
+            return tensors[-1]
+
+        node.outputs = nested_map(out, output)
+        self.nodes.append(node)
+        return node.outputs
+
+
+def nested_map(function: Callable[[Any], Any], value: Any) -> Any:
+    """Apply a function to the leaves of nested tuples, lists and dicts; a `Shape` is a leaf."""
+    if isinstance(value, Shape):
+        return function(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(nested_map(function, one) for one in value)
+    if isinstance(value, dict):
+        return {key: nested_map(function, one) for key, one in value.items()}
+    return function(value)
+
+
+def shapes_of(arguments: Any) -> Any:
+    """The shapes of tensors, in the same structure; lists become tuples."""
+    if isinstance(arguments, Tensor):
+        return arguments.shape
+    if isinstance(arguments, (tuple, list)):
+        return tuple(shapes_of(one) for one in arguments)
+    return arguments
+
+
+def tensors_in(value: Any) -> Iterator[Tensor]:
+    """All tensors in nested tuples, lists and dicts, in order (a dict's in the order of its keys, as in Keras)."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from tensors_in(one)
+    elif isinstance(value, dict):
+        for key in sorted(value, key=str):
+            yield from tensors_in(value[key])

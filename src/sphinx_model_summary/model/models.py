@@ -1,0 +1,281 @@
+"""Sequential and Functional models, which are layers too: they can be called, shared and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..layers import Inferred
+from ..problems import Carried, Code, Refused, say
+from ..shape import Shape
+from ..summary import Weight
+from .graph import Gap, Names, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
+from .made import InputLayer, MadeLayer, Variable
+from .order import Graph, graph_between
+
+
+@dataclass(slots=True, eq=False)
+class Model(Operation):
+    """What Sequential and Functional models share; `gap` is the place at which building the model failed."""
+
+    names: Names = field(default_factory=Names)
+    trainable: bool = True
+    gap: Gap | None = None
+
+    @property
+    def layer(self) -> None:
+        """A model is no layer of the catalogue."""
+        return None
+
+    @property
+    def graph(self) -> Graph | None:
+        """The graph of a built model."""
+        raise NotImplementedError
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        """The tensors that enter."""
+        raise NotImplementedError
+
+    @property
+    def outputs(self) -> Any:
+        """The tensors that come out, in the structure that the listing gave them."""
+        raise NotImplementedError
+
+    def operations(self) -> tuple[Operation, ...]:
+        """What stands in the rows of the model's own table."""
+        raise NotImplementedError
+
+    def variables(self) -> Iterable[Variable]:
+        """All arrays, each once."""
+        seen: dict[int, Variable] = {}
+        for operation in self.operations():
+            if isinstance(operation, (MadeLayer, Model)):
+                seen.update((id(variable), variable) for variable in operation.variables())
+        return seen.values()
+
+    def set_trainable(self, value: bool) -> None:
+        """Freeze or unfreeze the model and every layer in it."""
+        self.trainable = value
+        for operation in self.operations():
+            if isinstance(operation, (MadeLayer, Model)):
+                operation.set_trainable(value)
+            elif isinstance(operation, InputLayer):
+                operation.trainable = value
+
+    def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
+        given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
+        graph = self.built_graph(given)
+        if len(given) != len(self.inputs):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("model '{name}' takes {wanted} inputs, not {found}",
+                    name=self.name, wanted=len(self.inputs), found=len(given)),
+            )  # fmt: skip
+        for tensor, shape in zip(self.inputs, given, strict=True):
+            self._check_input(tensor.shape, shape)
+        known = dict(zip(map(id, self.inputs), given, strict=True))
+        if all(tensor.shape == shape for tensor, shape in zip(self.inputs, given, strict=True)):
+            known |= {id(tensor): tensor.shape for tensor in tensors_in(self.outputs)}
+        else:
+            for node in graph.nodes:
+                _infer_again(node, known)
+        return nested_map(lambda tensor: known[id(tensor)].named(), self.outputs)
+
+    def _check_input(self, wanted: Shape, found: Shape) -> None:
+        if len(wanted) != len(found) or any(
+            a is not None and b is not None and a != b for a, b in zip(wanted[1:], found[1:], strict=True)
+        ):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("model '{name}' takes an input of shape {wanted}, but {found} comes in",
+                    name=self.name, wanted=wanted, found=found),
+            )  # fmt: skip
+
+    def infer(self, x: Any) -> Inferred:
+        """Weights and output on an input, for a layer that wraps this model."""
+        output = nested_map(lambda shape: shape, self.infer_output(x, None))
+        return Inferred(tuple(_weight(variable) for variable in self.variables()), output)
+
+    def built_graph(self, given: Sequence[Shape]) -> Graph:
+        """The model's graph, built now for these inputs if it was not yet.
+
+        :raises Refused: where the model cannot be built.
+        """
+        if self.gap is not None:
+            raise Carried(self.gap.problem)
+        if self.graph is None:
+            raise Refused(
+                Code.NO_INPUT_SHAPE,
+                say("nothing says what shape goes into model '{name}'", name=self.name),
+                say("put an Input((…)) first"),
+            )
+        return self.graph
+
+
+def _weight(variable: Variable) -> Weight:
+    return replace(variable.weight, of=variable)
+
+
+def _infer_again(node: Node, known: dict[int, Shape]) -> None:
+    """Work out a call's outputs for other input shapes than those it was made with."""
+    if not node.inputs:
+        return
+    shapes = shapes_of(nested_map(lambda one: known[id(one)] if isinstance(one, Tensor) else one, node.arguments))
+    output = node.operation.infer_output(shapes, node.options)
+    flat: list[Shape] = []
+    nested_map(flat.append, output)
+    known.update(zip(map(id, node.flat_outputs()), flat, strict=True))
+
+
+@dataclass(slots=True, eq=False)
+class Functional(Model):
+    """A model between given inputs and outputs; source: `keras.Model(inputs, outputs)`."""
+
+    type: str = "Functional"
+    given_inputs: Any = ()
+    given_outputs: Any = ()
+    _graph: Graph | None = None
+
+    @property
+    def graph(self) -> Graph:
+        if self._graph is None:
+            self._graph = graph_between(self.inputs, tensors_in(self.given_outputs))
+        return self._graph
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        return tuple(tensors_in(self.given_inputs))
+
+    @property
+    def outputs(self) -> Any:
+        return self.given_outputs
+
+    def operations(self) -> tuple[Operation, ...]:
+        return self.graph.operations
+
+    def check(self) -> None:
+        """Refuse a graph that is not joined, or in which a name occurs twice."""
+        if self.graph.missing:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the outputs need the tensor of '{name}', which the model's inputs do not lead to",
+                    name=self.graph.missing[0].node.operation.name),
+                say("add that Input to the inputs of the model"),
+            )  # fmt: skip
+        met: set[str] = set()
+        for operation in self.operations():
+            if operation.name in met:
+                raise Refused(
+                    Code.INVALID_MODEL,
+                    say("the name '{name}' is used twice in the model", name=operation.name),
+                    say("give each layer a name of its own"),
+                )
+            met.add(operation.name)
+
+
+@dataclass(slots=True, eq=False)
+class Sequential(Model):
+    """A stack of layers; source: `keras.Sequential`."""
+
+    type: str = "Sequential"
+    stack: list[Operation] = field(default_factory=list)
+    tail: Any = None
+    #: How many layers of the stack `tail` has been through.
+    reached: int = 0
+    taken: set[str] = field(default_factory=set)
+    _graph: Graph | None = None
+
+    @property
+    def graph(self) -> Graph | None:
+        if self.tail is None or self.gap or self.reached < len(self.stack):
+            return None
+        if self._graph is None:
+            self._graph = graph_between(self.inputs, tensors_in(self.tail))
+        return self._graph
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        first = self.stack[0] if self.stack else None
+        return (first.output,) if isinstance(first, InputLayer) else ()
+
+    @property
+    def outputs(self) -> Any:
+        return self.tail
+
+    def operations(self) -> tuple[Operation, ...]:
+        return tuple(one for one in self.stack if not isinstance(one, InputLayer))
+
+    def add(self, operation: Operation, *, rebuild: bool = True) -> None:
+        """Put a layer on top, and build the model if its input is known.
+
+        :raises Refused: where Keras refuses the layer.
+        """
+        if not self.stack and isinstance(operation, MadeLayer) and operation.common.input_shape is not None:
+            self._put(self.input_layer(Shape((None, *operation.common.input_shape))))
+        if operation.name in self.taken:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the name '{name}' is used twice in the model", name=operation.name),
+                say("give each layer a name of its own"),
+            )
+        if isinstance(operation, InputLayer) and self.stack and isinstance(self.stack[0], InputLayer):
+            raise Refused(Code.INVALID_MODEL, say("the model already has an input"), say("keep one Input, at the top"))
+        self._put(operation)
+        if rebuild:
+            self.rebuild()
+
+    def _put(self, operation: Operation) -> None:
+        self.stack.append(operation)
+        self.taken.add(operation.name)
+        self._graph = None
+
+    def input_layer(self, shape: Shape) -> InputLayer:
+        """An input of the model's own making."""
+        return InputLayer(self.names.automatic("InputLayer"), line=self.line, shape=shape)
+
+    def rebuild(self) -> None:
+        """Build as far as the stack goes, if it tells its input's shape; uses up a name, as Keras does."""
+        first = self.stack[0] if self.stack else None
+        if isinstance(first, Model) and len(self.stack) > 1 and first.inputs:
+            self.build(Shape(first.inputs[0].shape))
+        elif isinstance(first, InputLayer) and len(self.stack) > 1:
+            self._extend()
+
+    def build(self, shape: Shape) -> None:
+        """Build the model for an input shape, batch included.
+
+        :raises Refused: where a layer does not take what comes in.
+        """
+        if not self.stack or not isinstance(self.stack[0], InputLayer):
+            self.stack.insert(0, self.input_layer(shape))
+        self._extend()
+
+    def _extend(self) -> None:
+        first = self.stack[0]
+        assert isinstance(first, InputLayer)
+        if self.tail is None:
+            self.tail, self.reached = first.output, 1
+        while self.reached < len(self.stack) and not self.gap:
+            operation = self.stack[self.reached]
+            try:
+                self.tail = operation.connect(self.tail)
+                self.reached += 1
+            except Refused as refused:
+                problem = refused.at(operation.line, operation.column)
+                self.gap = Gap(problem, operation.name, operation.type)
+        self.names.automatic("Functional")
+
+    def built_graph(self, given: Sequence[Shape]) -> Graph:
+        if self.tail is None and not self.gap and len(given) == 1:
+            self.build(given[0].named())
+        return Model.built_graph(self, given)
+
+    def pop(self) -> None:
+        """Take the last layer off."""
+        self.taken.discard(self.stack.pop().name)
+        self.tail, self.reached = None, 0
+        if self.stack:
+            self.rebuild()
+

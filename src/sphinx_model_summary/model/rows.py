@@ -1,0 +1,128 @@
+"""The rows of a model's table, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from ..problems import Code, Problem, say
+from ..shape import Shape
+from ..summary import Output, Row, Summary, Total
+from .graph import Gap, Operation, nested_map, shapes_of
+from .made import InputLayer, MadeLayer, Variable
+from .models import Functional, Model, Sequential
+
+
+def summary_of(model: Model, problems: Iterable[Problem] = ()) -> Summary:
+    """What `model.summary()` prints; source: `keras.src.utils.summary_utils`."""
+    gap = model.gap or _unbuilt(model)
+    graph = model.graph
+    rows = _rows(model, gap)
+    found = (*problems, gap.problem) if gap else tuple(problems)
+    kind: Literal["Sequential", "Functional"] = "Sequential" if isinstance(model, Sequential) else "Functional"
+    summary = Summary(
+        model.name,
+        kind,
+        tuple(rows),
+        tuple(dict.fromkeys(found)),
+        branched=kind == "Functional" and graph is not None and graph.branched,
+        inputs=tuple(tensor.shape for tensor in model.inputs),
+    )
+    return summary if summary.problems else _with_totals(summary, model)
+
+
+def _unbuilt(model: Model) -> Gap | None:
+    """The gap in a model of which nothing is wrong but that nobody knows what goes in."""
+    if model.graph is not None:
+        return None
+    first = model.operations()[:1]
+    if not first:
+        problem = Problem(model.line, model.column, Code.INVALID_MODEL, say("the model has no layers"))
+        return Gap(problem)
+    problem = Problem(
+        first[0].line or model.line,
+        model.column,
+        Code.NO_INPUT_SHAPE,
+        say("nothing says what shape goes into model '{name}'", name=model.name),
+        say("put an Input((…)) first, or give the option :input-shape:"),
+    )
+    return Gap(problem, first[0].name, first[0].type)
+
+
+def _rows(model: Model, gap: Gap | None) -> Iterator[Row]:
+    operations = model.operations()
+    if isinstance(model, Sequential) and gap:
+        operations = operations[: max(model.reached - 1, 0)]
+    met: set[int] = set()
+    inside = {id(node) for node in model.graph.nodes} if isinstance(model, Functional) else set()
+    for operation in operations:
+        yield _row(operation, inside, repeated=id(operation) in met)
+        met.add(id(operation))
+    if gap:
+        yield Row(gap.name, gap.type, None, line=gap.problem.line, problem=gap.problem)
+
+
+def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
+    variables = _variables(operation)
+    node = operation.nodes[-1] if operation.nodes else None
+    return Row(
+        operation.name,
+        operation.type,
+        _output(operation),
+        tuple(replace(one.weight, trainable=one.trainable, of=None) for one in variables),
+        getattr(operation, "trainable", True),
+        operation.layer if isinstance(operation, MadeLayer) else None,
+        _as_output(shapes_of(node.arguments)) if node and node.inputs else None,
+        tuple(
+            f"{tensor.node.operation.name}[{tensor.node.index}][{tensor.index}]"
+            for node in operation.nodes
+            if id(node) in inside
+            for tensor in node.inputs
+        ),
+        operation.line,
+        repeated=repeated,
+    )
+
+
+def _variables(operation: Operation) -> tuple[Variable, ...]:
+    return tuple(operation.variables()) if isinstance(operation, (MadeLayer, Model)) else ()
+
+
+def _output(operation: Operation) -> Output | None:
+    """The shape that the last call gave; an input shows the list that Keras shows."""
+    if isinstance(operation, InputLayer):
+        return operation.shape
+    return _as_output(nested_map(lambda tensor: tensor.shape, operation.nodes[-1].outputs)) if operation.nodes else None
+
+
+def _as_output(value: object) -> Output | None:
+    if isinstance(value, Shape):
+        return value
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, (tuple, list)):
+        parts = [_as_output(part) for part in value]
+        known = tuple(part for part in parts if part is not None)
+        return known[0] if len(known) == 1 else known
+    return None
+
+
+def _with_totals(summary: Summary, model: Model) -> Summary:
+    variables = list(model.variables())
+    trainable = [one for one in variables if one.trainable and model.trainable]
+    whole, part = _total(variables), _total(trainable)
+    return replace(
+        summary,
+        total=whole,
+        trainable=part,
+        non_trainable=Total(whole.params - part.params, whole.bytes - part.bytes),
+    )
+
+
+def _total(variables: Iterable[Variable]) -> Total:
+    variables = list(variables)
+    return Total(
+        sum(int(one.weight.count) for one in variables),
+        sum(one.weight.bytes for one in variables),
+    )
