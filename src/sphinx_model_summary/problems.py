@@ -57,6 +57,8 @@ class Code(StrEnum):
     INVALID_OPERATION = "invalid_operation", "A Python operation that would fail when the program runs."
     NO_INPUT_SHAPE = "no_input_shape", "Nothing says what shape the input has."
     NO_MODEL = "no_model", "The listing makes no model, or not the one asked for."
+    NO_LISTING = "no_listing", "The directive holds no listing, or its file cannot be read."
+    OPTION = "option", "An option of the directive has a value that it does not know."
     LIMIT = "limit", "The listing is larger, or would run longer, than a page should."
     INTERNAL = "internal", "A defect of the reader itself; the rest of the page is not affected."
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .graph import Gap, Names, Node, Operation, Tensor, nested_map, tensors_in
-from .made import InputLayer, MadeLayer, Variable
+from .graph import Gap, Names, Node, Operation, Tensor, Variable, nested_map, tensors_in
+from .made import InputLayer, MadeLayer
 from .models import Functional, Model, Sequential
+from .own import OwnLayer, OwnModel
 from .rows import summary_of
 
 __all__ = [
-    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "Sequential", "Tensor",
+    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "OwnLayer", "OwnModel", "Sequential", "Tensor",
     "Variable", "nested_map", "summary_of", "tensors_in",
 ]  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..layers import Inferred
 from ..problems import Problem
 from ..shape import Shape
+from ..summary import Weight
 
 
 class Names:
@@ -74,6 +76,14 @@ class Node:
 
 
 @dataclass(slots=True, eq=False)
+class Variable:
+    """One array of a layer in a model: counted once however often it is used; freezing changes its flag."""
+
+    weight: Weight
+    trainable: bool
+
+
+@dataclass(slots=True, eq=False)
 class Operation:
     """Whatever can stand in a row of the table: it has a name, a type, and the calls that were made of it."""
 
@@ -81,19 +91,66 @@ class Operation:
     type: str
     line: int = 0
     column: int = 1
+    trainable: bool = True
     nodes: list[Node] = field(default_factory=list)
+    #: What came out when it was first called inside a layer or model of the listing's own, where no call is recorded.
+    seen: Any = None
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether it counts among a model's `layers`; a function of `keras.ops` does not."""
+        return True
+
+    def inner(self) -> Iterable[Operation]:
+        """The layers and models that it holds."""
+        return ()
+
+    def own_variables(self) -> Iterable[Variable]:
+        """The arrays that are its own, not those of what it holds."""
+        return ()
+
+    def variables(self) -> tuple[Variable, ...]:
+        """All its arrays, each once."""
+        return tuple({id(variable): variable for _, variable in self.named_variables()}.values())
+
+    def named_variables(self) -> Iterator[tuple[str, Variable]]:
+        """All its arrays, each with its path below this operation's own name; one that is shared may come again."""
+        for variable in self.own_variables():
+            yield variable.weight.name, variable
+        for inner in self.inner():
+            for path, variable in inner.named_variables():
+                yield f"{inner.name}/{path}", variable
+
+    def set_trainable(self, value: bool) -> None:
+        """Freeze or unfreeze it and all that it holds, as `layer.trainable = …` does."""
+        self.trainable = value
+        for variable in self.own_variables():
+            variable.trainable = value and variable.weight.trainable
+        for inner in self.inner():
+            inner.set_trainable(value)
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         """The shape, or structure of shapes, that comes out of a call."""
         raise NotImplementedError
 
+    def infer(self, x: Any) -> Inferred:
+        """Weights and output on an input, for a layer that wraps this one."""
+        output = self.infer_output(x, None)
+        weights = (replace(one.weight, of=one, name=path) for path, one in self.named_variables())
+        return Inferred(tuple(weights), output)
+
     def connect(
-        self, arguments: Any, inputs: tuple[Tensor, ...] | None = None, options: dict[str, Any] | None = None
+        self,
+        arguments: Any,
+        inputs: tuple[Tensor, ...] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        recorded: bool = True,
     ) -> Any:
         """Call the operation and return what comes out.
 
         `arguments` are the tensors as the operation's shape rule takes them, `inputs` all tensors that the call was
-        given, in Keras's order.
+        given, in Keras's order. A call that is not `recorded` leaves no trace in the graph.
 
         :raises Refused: where Keras refuses the call.
         """
@@ -107,7 +164,10 @@ class Operation:
             return tensors[-1]
 
         node.outputs = nested_map(out, output)
-        self.nodes.append(node)
+        if recorded:
+            self.nodes.append(node)
+        elif self.seen is None:
+            self.seen = output
         return node.outputs
 
 
@@ -128,6 +188,8 @@ def shapes_of(arguments: Any) -> Any:
         return arguments.shape
     if isinstance(arguments, (tuple, list)):
         return tuple(shapes_of(one) for one in arguments)
+    if isinstance(arguments, dict):
+        return {key: shapes_of(one) for key, one in arguments.items()}
     return arguments
 
 

@@ -10,15 +10,7 @@ from ..layers import Common, Inferred, Layer
 from ..problems import Code, Refused, say
 from ..shape import Shape
 from ..summary import Output, Weight
-from .graph import Node, Operation, Tensor
-
-
-@dataclass(slots=True, eq=False)
-class Variable:
-    """One array of a layer in a model: counted once however often it is used; freezing changes its flag."""
-
-    weight: Weight
-    trainable: bool
+from .graph import Node, Operation, Tensor, Variable
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +19,6 @@ class InputLayer(Operation):
 
     shape: Shape = Shape()
     type: str = "InputLayer"
-    trainable: bool = True
 
     @property
     def output(self) -> Tensor:
@@ -41,10 +32,6 @@ class InputLayer(Operation):
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
         return self.shape
 
-    def variables(self) -> Iterable[Variable]:
-        """An input has none."""
-        return ()
-
 
 @dataclass(slots=True, eq=False)
 class MadeLayer(Operation):
@@ -52,7 +39,6 @@ class MadeLayer(Operation):
 
     layer: Layer = field(default_factory=Layer)
     common: Common = Common()
-    trainable: bool = True
     built: tuple[Variable, ...] | None = None
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
@@ -83,20 +69,10 @@ class MadeLayer(Operation):
             weight = replace(weight, dtype=dtype)
         return Variable(weight, weight.trainable and (self.trainable or self.layer.composite))
 
-    def variables(self) -> Iterable[Variable]:
-        """The layer's arrays, once it is built."""
+    def own_variables(self) -> Iterable[Variable]:
         return self.built or ()
 
-    def set_trainable(self, value: bool) -> None:
-        """Freeze or unfreeze the layer and what it wraps, as `layer.trainable = …` does."""
-        self.trainable = value
-        for variable in self.variables():
-            variable.trainable = value and variable.weight.trainable
-        for inner in self.inner():
-            inner.set_trainable(value)
-
-    def inner(self) -> Iterable[Any]:
-        """The layers and models that this one wraps."""
+    def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):
             value = getattr(self.layer, one.name)
             for item in value if isinstance(value, (tuple, list)) else (value,):

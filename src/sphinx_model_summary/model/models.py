@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from ..layers import Inferred
 from ..problems import Carried, Code, Refused, say
 from ..shape import Shape
-from ..summary import Weight
 from .graph import Gap, Names, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
-from .made import InputLayer, MadeLayer, Variable
+from .made import InputLayer, MadeLayer
 from .order import Graph, graph_between
 
 
 @dataclass(slots=True, eq=False)
 class Model(Operation):
-    """What Sequential and Functional models share; `gap` is the place at which building the model failed."""
+    """What Sequential and Functional models share; `gaps` are the places at which building the model failed."""
 
     names: Names = field(default_factory=Names)
-    trainable: bool = True
-    gap: Gap | None = None
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def gap(self) -> Gap | None:
+        """The first place at which building the model failed."""
+        return self.gaps[0] if self.gaps else None
 
     @property
     def layer(self) -> None:
@@ -32,6 +34,11 @@ class Model(Operation):
     def graph(self) -> Graph | None:
         """The graph of a built model."""
         raise NotImplementedError
+
+    @property
+    def is_built(self) -> bool:
+        """Whether all its shapes and weights are known."""
+        return self.graph is not None
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
@@ -47,22 +54,8 @@ class Model(Operation):
         """What stands in the rows of the model's own table."""
         raise NotImplementedError
 
-    def variables(self) -> Iterable[Variable]:
-        """All arrays, each once."""
-        seen: dict[int, Variable] = {}
-        for operation in self.operations():
-            if isinstance(operation, (MadeLayer, Model)):
-                seen.update((id(variable), variable) for variable in operation.variables())
-        return seen.values()
-
-    def set_trainable(self, value: bool) -> None:
-        """Freeze or unfreeze the model and every layer in it."""
-        self.trainable = value
-        for operation in self.operations():
-            if isinstance(operation, (MadeLayer, Model)):
-                operation.set_trainable(value)
-            elif isinstance(operation, InputLayer):
-                operation.trainable = value
+    def inner(self) -> Iterable[Operation]:
+        return self.operations()
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
@@ -93,11 +86,6 @@ class Model(Operation):
                     name=self.name, wanted=wanted, found=found),
             )  # fmt: skip
 
-    def infer(self, x: Any) -> Inferred:
-        """Weights and output on an input, for a layer that wraps this model."""
-        output = nested_map(lambda shape: shape, self.infer_output(x, None))
-        return Inferred(tuple(_weight(variable) for variable in self.variables()), output)
-
     def built_graph(self, given: Sequence[Shape]) -> Graph:
         """The model's graph, built now for these inputs if it was not yet.
 
@@ -112,10 +100,6 @@ class Model(Operation):
                 say("put an Input((…)) first"),
             )
         return self.graph
-
-
-def _weight(variable: Variable) -> Weight:
-    return replace(variable.weight, of=variable)
 
 
 def _infer_again(node: Node, known: dict[int, Shape]) -> None:
@@ -184,6 +168,7 @@ class Sequential(Model):
     tail: Any = None
     #: How many layers of the stack `tail` has been through.
     reached: int = 0
+    stuck: bool = False
     taken: set[str] = field(default_factory=set)
     _graph: Graph | None = None
 
@@ -257,14 +242,15 @@ class Sequential(Model):
         assert isinstance(first, InputLayer)
         if self.tail is None:
             self.tail, self.reached = first.output, 1
-        while self.reached < len(self.stack) and not self.gap:
+        while self.reached < len(self.stack) and not self.stuck:
             operation = self.stack[self.reached]
             try:
                 self.tail = operation.connect(self.tail)
                 self.reached += 1
             except Refused as refused:
                 problem = refused.at(operation.line, operation.column)
-                self.gap = Gap(problem, operation.name, operation.type)
+                self.gaps.insert(0, Gap(problem, operation.name, operation.type))
+                self.stuck = True
         self.names.automatic("Functional")
 
     def built_graph(self, given: Sequence[Shape]) -> Graph:

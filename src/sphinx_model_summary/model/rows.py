@@ -8,25 +8,25 @@ from typing import Literal
 
 from ..problems import Code, Problem, say
 from ..shape import Shape
-from ..summary import Output, Row, Summary, Total
-from .graph import Gap, Operation, nested_map, shapes_of
-from .made import InputLayer, MadeLayer, Variable
+from ..summary import Output, Row, Summary, Total, Weight
+from .graph import Gap, Operation, Variable, nested_map, shapes_of
+from .made import InputLayer, MadeLayer
 from .models import Functional, Model, Sequential
 
 
 def summary_of(model: Model, problems: Iterable[Problem] = ()) -> Summary:
     """What `model.summary()` prints; source: `keras.src.utils.summary_utils`."""
     gap = model.gap or _unbuilt(model)
-    graph = model.graph
+    graph = model.graph if isinstance(model, Functional) else None
     rows = _rows(model, gap)
-    found = (*problems, gap.problem) if gap else tuple(problems)
+    found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
     kind: Literal["Sequential", "Functional"] = "Sequential" if isinstance(model, Sequential) else "Functional"
     summary = Summary(
         model.name,
         kind,
         tuple(rows),
         tuple(dict.fromkeys(found)),
-        branched=kind == "Functional" and graph is not None and graph.branched,
+        branched=graph is not None and graph.branched,
         inputs=tuple(tensor.shape for tensor in model.inputs),
     )
     return summary if summary.problems else _with_totals(summary, model)
@@ -34,7 +34,7 @@ def summary_of(model: Model, problems: Iterable[Problem] = ()) -> Summary:
 
 def _unbuilt(model: Model) -> Gap | None:
     """The gap in a model of which nothing is wrong but that nobody knows what goes in."""
-    if model.graph is not None:
+    if model.is_built:
         return None
     first = model.operations()[:1]
     if not first:
@@ -54,6 +54,8 @@ def _rows(model: Model, gap: Gap | None) -> Iterator[Row]:
     operations = model.operations()
     if isinstance(model, Sequential) and gap:
         operations = operations[: max(model.reached - 1, 0)]
+    elif gap and not model.is_built:
+        operations = ()
     met: set[int] = set()
     inside = {id(node) for node in model.graph.nodes} if isinstance(model, Functional) else set()
     for operation in operations:
@@ -64,14 +66,13 @@ def _rows(model: Model, gap: Gap | None) -> Iterator[Row]:
 
 
 def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
-    variables = _variables(operation)
     node = operation.nodes[-1] if operation.nodes else None
     return Row(
         operation.name,
         operation.type,
         _output(operation),
-        tuple(replace(one.weight, trainable=one.trainable, of=None) for one in variables),
-        getattr(operation, "trainable", True),
+        _weights(operation),
+        operation.trainable,
         operation.layer if isinstance(operation, MadeLayer) else None,
         _as_output(shapes_of(node.arguments)) if node and node.inputs else None,
         tuple(
@@ -85,15 +86,20 @@ def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
     )
 
 
-def _variables(operation: Operation) -> tuple[Variable, ...]:
-    return tuple(operation.variables()) if isinstance(operation, (MadeLayer, Model)) else ()
+def _weights(operation: Operation) -> tuple[Weight, ...]:
+    named = {id(variable): (path, variable) for path, variable in operation.named_variables()}
+    return tuple(
+        replace(one.weight, name=path, trainable=one.trainable, of=None) for path, one in named.values()
+    )
 
 
 def _output(operation: Operation) -> Output | None:
     """The shape that the last call gave; an input shows the list that Keras shows."""
     if isinstance(operation, InputLayer):
         return operation.shape
-    return _as_output(nested_map(lambda tensor: tensor.shape, operation.nodes[-1].outputs)) if operation.nodes else None
+    if operation.nodes:
+        return _as_output(nested_map(lambda tensor: tensor.shape, operation.nodes[-1].outputs))
+    return _as_output(operation.seen)
 
 
 def _as_output(value: object) -> Output | None:

@@ -1,0 +1,63 @@
+"""The author's comments, as headings of the rows that they stand above."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .reading import Comment
+from .summary import Row, Summary
+
+_RULE = re.compile(r"^[\s#=*~_+<>|.:-]+|[\s#=*~_+<>|-]+$")
+_DIRECTIVE = re.compile(r"^\s*(?:%%|noqa\b|type:|pylint:|fmt:|region\b|endregion\b|@title|TODO\b|FIXME\b)")
+
+
+def with_headings(summary: Summary, text: str, comments: Mapping[int, Comment]) -> Summary:
+    """The summary, each row with the stand-alone comment above its line and the comment behind it."""
+    if not comments:
+        return summary
+    lines = text.splitlines()
+    rows, before = [], 0
+    for row in summary.layers:
+        heading = _heading(row.line, lines, comments) if row.line != before else ()
+        rows.append(_with(row, heading, comments.get(row.line)))
+        before = row.line
+    return replace(summary, layers=tuple(rows))
+
+
+def _with(row: Row, heading: tuple[str, ...], behind: Comment | None) -> Row:
+    comment = _words(behind.text) if behind is not None and not behind.alone else ""
+    return replace(row, heading=heading, comment=comment) if heading or comment else row
+
+
+def _heading(line: int, lines: list[str], comments: Mapping[int, Comment]) -> tuple[str, ...]:
+    found: list[str] = []
+    above = line - 1
+    while above > 0:
+        comment = comments.get(above)
+        if comment is not None and comment.alone:
+            words = _words(comment.text)
+            if words:
+                found.append(words)
+        elif above > len(lines) or lines[above - 1].strip():
+            break
+        above -= 1
+    return tuple(reversed(found))
+
+
+def _words(text: str) -> str:
+    """The words of a comment; none if it is a rule, a tool's directive, or code that was switched off."""
+    if _DIRECTIVE.match(text):
+        return ""
+    words = _RULE.sub("", text).strip()
+    return "" if _is_code(words) else words
+
+
+def _is_code(words: str) -> bool:
+    try:
+        tree = ast.parse(words.rstrip(","))
+    except (SyntaxError, ValueError):
+        return False
+    return any(isinstance(node, (ast.Call, ast.Assign, ast.Import, ast.ImportFrom)) for node in ast.walk(tree))

@@ -1,0 +1,75 @@
+"""Layers and models whose classes the listing itself defines: their `call` is traced to find what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .graph import Operation, Tensor, Variable
+from .models import Model
+from .order import Graph
+
+
+def _untraced(arguments: Any) -> Any:
+    raise NotImplementedError
+
+
+@dataclass(slots=True, eq=False)
+class OwnLayer(Operation):
+    """A layer of the listing's own.
+
+    `trace` follows its `build` and `call` on shapes and gives the shapes that come out; `parts` are the layers that it
+    holds as attributes, `made` the arrays that it made by `add_weight`.
+    """
+
+    trace: Callable[[Any], Any] = _untraced
+    parts: Callable[[], Iterable[Operation]] = tuple
+    made: list[Variable] = field(default_factory=list)
+
+    def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
+        self.seen = self.trace(shapes)
+        return self.seen
+
+    def own_variables(self) -> Iterable[Variable]:
+        return self.made
+
+    def inner(self) -> Iterable[Operation]:
+        return self.parts()
+
+
+@dataclass(slots=True, eq=False)
+class OwnModel(Model):
+    """A subclass of `keras.Model` without inputs and outputs: its rows are the layers it holds as attributes."""
+
+    trace: Callable[[Any], Any] = _untraced
+    parts: Callable[[], Iterable[Operation]] = tuple
+    made: list[Variable] = field(default_factory=list)
+    called: bool = False
+
+    @property
+    def graph(self) -> Graph | None:
+        return None
+
+    @property
+    def is_built(self) -> bool:
+        return self.called
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        return ()
+
+    @property
+    def outputs(self) -> Any:
+        return ()
+
+    def operations(self) -> tuple[Operation, ...]:
+        return tuple(self.parts())
+
+    def own_variables(self) -> Iterable[Variable]:
+        return self.made
+
+    def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
+        output = self.trace(shapes)
+        self.called = True
+        return output

@@ -1,0 +1,278 @@
+"""What the dotted names of a listing mean: `keras.layers.Dense`, `tf.keras.Input`, `tf.float32`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import layers
+from ..layers import Layer
+from ..model import InputLayer, MadeLayer, Model, OwnLayer, OwnModel, Sequential
+from ..problems import Code, Refused, say
+from ..reading import Loose
+from ..reading.values import Arguments, Caller, Namespace, Unknown, Value
+from ..shape import Shape
+from ..summary import BYTES
+from .own import OwnClass, extend_layer
+from .session import Session
+from .values import INERT, LayerValue, Method, ModelValue, TensorValue, apply, functional, known, stack
+
+
+@dataclass(slots=True, eq=False)
+class LayerClass(Value):
+    """A layer class of the catalogue: calling it makes a layer."""
+
+    session: Session
+    kind: type[Layer]
+    called = "a layer class"
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        layer, common = self.kind.bind(arguments.positional, arguments.keywords, known)
+        name = common.name or self.session.names.automatic(self.kind.__name__)
+        return LayerValue(
+            self.session,
+            MadeLayer(name, self.kind.__name__, arguments.line, arguments.column, layer=layer, common=common,
+                      trainable=common.trainable),
+        )  # fmt: skip
+
+    def extend(self, instance: Any, caller: Caller) -> Value:
+        return extend_layer(self.session, self.kind, instance, caller)
+
+
+@dataclass(slots=True, eq=False)
+class Module(Namespace):
+    """A module of names; `inert` ones have any name, without influence."""
+
+    called = "the module"
+    path: str
+    members: dict[str, Any] = field(default_factory=dict)
+    inert: bool = False
+    code: Code = Code.UNKNOWN_NAME
+
+    def attribute(self, name: str) -> Any:
+        if name in self.members:
+            return self.members[name]
+        if self.inert:
+            return INERT
+        close = difflib.get_close_matches(name, self.members, 1, 0.6)
+        raise Refused(
+            self.code,
+            say("{module} has no '{name}'", module=self.path, name=name),
+            say("did you mean '{name}'?", name=close[0]) if close else None,
+        )
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        pass
+
+    def names(self) -> Iterable[str]:
+        return self.members
+
+
+#: The modules of Keras whose names change nothing that a summary shows.
+INERT_MODULES = (
+    "activations", "initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks",
+    "utils", "config", "mixed_precision", "random", "distribution", "saving", "tree", "dtype_policies", "wrappers",
+    "estimator", "schedules", "visualization", "export", "quantizers",
+)  # fmt: skip
+
+
+class KerasVocabulary:
+    """The names that a listing for Keras may use, for one reading."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        in_layers: dict[str, Any] = {name: LayerClass(session, _class(name)) for name in layers.names()}
+        in_layers |= {name.lower(): Method(_functional_form(in_layers[name])) for name in _MERGES}
+        wiring = {
+            "Input": Method(self._input), "InputLayer": Method(self._input_layer),
+            "Model": OwnClass(session, OwnModel, self._model), "Sequential": Method(self._sequential),
+        }  # fmt: skip
+        own = OwnClass(session, OwnLayer)
+        self.layers = Module(
+            "keras.layers", in_layers | {"Input": wiring["Input"], "InputLayer": wiring["InputLayer"], "Layer": own},
+            code=Code.UNKNOWN_LAYER,
+        )  # fmt: skip
+        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")})
+        inert = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
+        backend = Module("keras.backend", {
+            "int_shape": Method(_int_shape), "clear_session": Method(self._clear_session),
+        }, inert=True)  # fmt: skip
+        utils = Module("keras.utils", {"clear_session": backend.members["clear_session"]}, inert=True)
+        unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications", "ops")}
+        self.keras = Module("keras", {
+            **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "backend": backend, "utils": utils,
+            "__version__": "3.15.1",
+        })  # fmt: skip
+        self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
+        dtypes = {name: name for name in BYTES} | {"string": "string"}
+        nn = Module("tf.nn", inert=True)
+        inert_tf = {name: Module(f"tf.{name}", inert=True) for name in
+                    ("random", "initializers", "config", "losses", "optimizers", "compat", "debugging")}  # fmt: skip
+        self.tensorflow = Module("tf", {
+            **dtypes, **inert_tf, "keras": self.keras, "nn": nn, "__version__": "2.20.0",
+            "function": INERT, "test": Module("tf.test", inert=True),
+        })  # fmt: skip
+        self._free = {
+            "keras": self.keras, "layers": self.layers, "models": models, "tf": self.tensorflow,
+            "tensorflow": self.tensorflow, "activations": inert["activations"], "regularizers": inert["regularizers"],
+            "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": backend, "L": self.layers,
+            **self.layers.members, **wiring,
+        }  # fmt: skip
+
+    def module(self, dotted: str) -> Any | None:
+        """The module of this dotted name, where Keras or TensorFlow has it."""
+        first, *rest = dotted.split(".")
+        if first == "tensorflow" and rest[:2] == ["python", "keras"]:
+            rest = rest[1:]
+        value: Any = {"tensorflow": self.tensorflow, "keras": self.keras, "tf_keras": self.keras}.get(first)
+        for name in rest:
+            if name in ("src", "api", "v2", "_tf_keras", "engine", "legacy"):
+                continue
+            value = value.members.get(name) if isinstance(value, Module) else None
+        return value
+
+    def name(self, name: str) -> Any | None:
+        """The value of a name that the listing uses without importing it."""
+        return self._free.get(name)
+
+    def names(self) -> Iterable[str]:
+        """The names to suggest for a misspelt one."""
+        return self._free
+
+    def from_loose(self, loose: Sequence[Loose]) -> Model | None:
+        """A Sequential of the layers that stand in the listing by themselves, one a line; None if there are none."""
+        items = [one for one in loose if isinstance(one.value, (LayerValue, TensorValue, Unknown))]
+        if not any(isinstance(one.value, (LayerValue, TensorValue)) for one in items):
+            return None
+        made = self._sequential(Arguments(([one.value for one in items],), {}, items[0].line, 1))
+        return made.operation
+
+    def supply_input(self, model: Model, shape: Shape) -> None:
+        """Build a model that says nothing of its input for this shape, batch included."""
+        if isinstance(model, Sequential) and model.graph is None and model.gap is None and model.stack:
+            model.build(shape)
+
+    def _input(self, arguments: Arguments, caller: Caller) -> Any:
+        made = self._make_input(arguments, ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name",
+                                            "tensor", "optional"))  # fmt: skip
+        return TensorValue(made.output)
+
+    def _input_layer(self, arguments: Arguments, caller: Caller) -> Any:
+        keywords = dict(arguments.keywords)
+        if "input_shape" in keywords:
+            keywords["shape"] = keywords.pop("input_shape")
+        if "batch_input_shape" in keywords:
+            keywords["batch_shape"] = keywords.pop("batch_input_shape")
+        arguments = Arguments(arguments.positional, keywords, arguments.line, arguments.column)
+        return LayerValue(self.session, self._make_input(arguments, (
+            "shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "input_tensor", "optional", "name",
+        )))  # fmt: skip
+
+    def _make_input(self, arguments: Arguments, names: tuple[str, ...]) -> InputLayer:
+        given = dict(zip(names, arguments.positional, strict=False))
+        for name, value in arguments.keywords.items():
+            if name not in names:
+                close = difflib.get_close_matches(name, names, 1, 0.6)
+                raise Refused(
+                    Code.UNKNOWN_ARGUMENT,
+                    say("Input has no argument '{argument}'", argument=name),
+                    say("did you mean '{name}'?", name=close[0]) if close else None,
+                )
+            given[name] = value
+        shape, batch = known(given.get("shape")), known(given.get("batch_size"))
+        whole = known(given.get("batch_shape"))
+        if (shape is None) == (whole is None):
+            raise Refused(
+                Code.MISSING_ARGUMENT if shape is None else Code.INVALID_ARGUMENT,
+                say("Input needs either 'shape' or 'batch_shape'"),
+                say("for example Input((28, 28, 1)): the sizes of one example, without the batch"),
+            )
+        sizes = whole if whole is not None else shape
+        if not isinstance(sizes, (tuple, list)):
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("the shape of an Input must be a tuple, not {value}", value=sizes),
+                say("write Input(({value},)): a comma makes it a tuple", value=sizes),
+            )
+        for size in sizes:
+            if not (size is None or (isinstance(size, int) and size >= 0)):
+                raise Refused(
+                    Code.INVALID_ARGUMENT,
+                    say("the sizes of an Input's shape must be whole numbers or None, not {value}", value=size),
+                )
+        full = Shape(sizes) if whole is not None else Shape((batch, *sizes))
+        name = known(given.get("name")) or self.session.names.automatic("InputLayer")
+        return InputLayer(str(name), line=arguments.line, column=arguments.column, shape=full)
+
+    def _sequential(self, arguments: Arguments, caller: Caller | None = None) -> ModelValue:
+        given = dict(zip(("layers", "trainable", "name"), arguments.positional, strict=False)) | arguments.keywords
+        name = known(given.get("name")) or self.session.names.automatic("Sequential")
+        model = Sequential(str(name), line=arguments.line, column=arguments.column, names=self.session.names)
+        items = given.get("layers")
+        if isinstance(items, Unknown):
+            items = [items]
+        if isinstance(items, Value):
+            items = list(items.iterate())
+        for item in items or ():
+            stack(model, item, arguments, rebuild=False)
+        if items:
+            model.rebuild()
+        if given.get("trainable") is not None:
+            model.trainable = bool(known(given["trainable"]))
+        self.session.models.append(model)
+        return ModelValue(self.session, model)
+
+    def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
+        given = dict(zip(("inputs", "outputs", "name"), arguments.positional, strict=False)) | arguments.keywords
+        for old, new in (("input", "inputs"), ("output", "outputs")):
+            if old in given:
+                raise Refused(
+                    Code.UNKNOWN_ARGUMENT,
+                    say("Model has no argument '{argument}'", argument=old),
+                    say("did you mean '{name}'?", name=new),
+                )
+        if "inputs" not in given or "outputs" not in given:
+            raise Refused(
+                Code.MISSING_ARGUMENT,
+                say("Model needs 'inputs' and 'outputs'"),
+                say("for example keras.Model(inputs, outputs)"),
+            )
+        name = known(given.get("name"))
+        value = functional(self.session, given["inputs"], given["outputs"], arguments, name)
+        if given.get("trainable") is not None:
+            value.operation.set_trainable(bool(known(given["trainable"])))
+        self.session.models.append(value.operation)
+        return value
+
+    def _clear_session(self, arguments: Arguments, caller: Caller) -> None:
+        self.session.names.clear()
+
+
+_MERGES = [kind.__name__ for kind in layers.catalogue() if kind.takes_list and kind.__name__[0].isupper()]
+
+
+def _class(name: str) -> type[Layer]:
+    kind = layers.find(name)
+    assert kind is not None
+    return kind
+
+
+def _functional_form(kind: LayerClass) -> Any:
+    """The lower-case function of a merging layer: it makes the layer and calls it at once."""
+
+    def merge(arguments: Arguments, caller: Caller) -> Any:
+        tensors, *rest = arguments.positional or (arguments.keywords.get("inputs"),)
+        keywords = {name: value for name, value in arguments.keywords.items() if name != "inputs"}
+        made = kind.call(Arguments(tuple(rest), keywords, arguments.line, arguments.column), caller)
+        return apply(kind.session, made.operation, Arguments((tensors,), {}, arguments.line, arguments.column))
+
+    return merge
+
+
+def _int_shape(arguments: Arguments, caller: Caller) -> Any:
+    tensor = known(arguments.positional[0])
+    return tuple(tensor.shape)
+
+

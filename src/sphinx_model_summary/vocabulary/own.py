@@ -1,0 +1,296 @@
+"""Classes of the listing that stand on `keras.Layer`, `keras.Model` or a layer of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..layers import Layer
+from ..model import MadeLayer, Node, Operation, OwnLayer, OwnModel, Tensor, Variable, nested_map, tensors_in
+from ..problems import Carried, Code, Refused, say
+from ..reading import Instance
+from ..reading.values import Arguments, Caller, Unknown, Value
+from ..shape import Shape
+from ..size import Size
+from ..summary import Weight
+from .session import Session
+from .values import (
+    IGNORED, LayerValue, Method, ModelValue, TensorValue, functional, known, layer_value, unknowns, wrapped,
+)  # fmt: skip
+
+#: Methods of a layer that change nothing that a summary shows.
+_WITHOUT_EFFECT = ("add_loss", "add_metric", "get_config", "from_config", "compile", "summary", "fit", "set_weights")
+
+
+@dataclass(slots=True, eq=False)
+class OwnClass(Value):
+    """`keras.Layer` or `keras.Model` as the base of a class."""
+
+    session: Session
+    kind: type[OwnLayer] | type[OwnModel]
+    called = "a class of Keras"
+    #: What calling the class itself does: `keras.Model(inputs, outputs)`.
+    make: Callable[[Arguments, Caller], Any] | None = None
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        if self.make is None:
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("keras.Layer itself does nothing"),
+                say("make a layer of a class that has a 'call'"),
+            )
+        return self.make(arguments, caller)
+
+    def extend(self, instance: Any, caller: Caller) -> Value:
+        operation = self.kind("?", instance.cls.name, *caller.calling)
+        if isinstance(operation, OwnModel):
+            operation.names = self.session.names
+            value: Own = OwnModelValue(self.session, operation, instance, caller)
+            self.session.models.append(operation)
+        else:
+            value = Own(self.session, operation, instance, caller)
+        self.session.instances[id(operation)] = instance
+        operation.trace = value.trace
+        operation.parts = value.parts
+        return value
+
+
+@dataclass(slots=True, eq=False)
+class Own(LayerValue):
+    """What Keras keeps behind an instance of a class of the listing's own."""
+
+    operation: Any
+    instance: Instance
+    caller: Caller
+    held: dict[str, Any] = field(default_factory=dict)
+    started: bool = False
+    built: bool = False
+
+    def adopt(self, name: str, value: Any) -> None:
+        self.held[name] = value
+
+    def parts(self) -> Iterable[Operation]:
+        """The layers that are attributes, or stand in lists and dicts that are, in order and each once."""
+        return {id(one): one for one in _operations(self.held.values()) if one.is_layer}.values()
+
+    def attribute(self, name: str) -> Any:
+        if name == "__init__":
+            return Method(self._start)
+        if name == "__call__":
+            return Method(lambda arguments, caller: self.call(arguments, caller))
+        if name in ("add_weight", "add_variable"):
+            return Method(self._add_weight)
+        if name == "build":
+            return IGNORED
+        if name in _WITHOUT_EFFECT:
+            return IGNORED
+        if name == "layers":
+            return [layer_value(self.session, one) for one in self.parts()]
+        if name == "built":
+            return self.built
+        return super(Own, self).attribute(name)
+
+    def _start(self, arguments: Arguments, caller: Caller) -> None:
+        """`super().__init__(name=…, trainable=…)`."""
+        given = dict(arguments.keywords)
+        name = known(given.pop("name", None))
+        trainable = known(given.pop("trainable", True))
+        for common in ("dtype", "dynamic", "activity_regularizer", "autocast", "input_shape"):
+            given.pop(common, None)
+        if given or len(arguments.positional) > 1:
+            raise Refused(
+                Code.UNKNOWN_ARGUMENT,
+                say("{cls}: Keras's own __init__ has no argument '{argument}'",
+                    cls=self.operation.type, argument=next(iter(given), "?")),
+                say("take it out of **kwargs before super().__init__ is called"),
+            )  # fmt: skip
+        self.started = True
+        operation = self.operation
+        operation.name = str(name) if name else self.session.names.automatic(operation.type)
+        operation.trainable = bool(trainable)
+
+    def _add_weight(self, arguments: Arguments, caller: Caller) -> Any:
+        order: tuple[str, ...] = ("shape", "initializer", "dtype", "trainable", "autocast", "regularizer", "constraint", "aggregation",
+                 "overwrite_with_gradient", "name")  # fmt: skip
+        positional = arguments.positional
+        if positional and isinstance(positional[0], str):
+            order = ("name", "shape", "dtype", "initializer", "regularizer", "trainable")
+        given = dict(zip(order, positional, strict=False)) | arguments.keywords
+        shape = known(given.get("shape", ()))
+        sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+        if not all(isinstance(size, int) for size in sizes):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("a weight of shape {shape} cannot be made: each size must be known", shape=sizes),
+                say("write the size that is open into the input shape"),
+            )
+        made = self.operation.made
+        name = known(given.get("name")) or ("variable" if not made else f"variable_{len(made)}")
+        dtype = given.get("dtype")
+        weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
+                        dtype if isinstance(dtype, str) else "float32")  # fmt: skip
+        made.append(Variable(weight, weight.trainable and self.operation.trainable))
+        return TensorValue(_scratch(Shape(sizes)))
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        unknown = next(unknowns((arguments.positional, arguments.keywords)), None)
+        if unknown is not None:
+            return unknown
+        if not self.started:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("'{cls}' is used before Keras's __init__ has run", cls=self.operation.type),
+                say("call super().__init__() first in its __init__"),
+            )
+        given = (known(arguments.positional), known(arguments.keywords))
+        ordered = (given[0], [given[1][name] for name in sorted(given[1])])
+        tracing = self.session.tracing > 0
+        return wrapped(self.operation.connect(given, tuple(tensors_in(ordered)), recorded=not tracing))
+
+    def trace(self, given: Any) -> Any:
+        """The shapes that come out of `call`, `given` the positional and keyword arguments with shapes for tensors."""
+        if isinstance(given, Shape):
+            given = ((given,), {})
+        positional, keywords = nested_map(
+            lambda one: TensorValue(_scratch(one)) if isinstance(one, Shape) else one, given
+        )
+        self.session.tracing += 1
+        try:
+            if not self.built:
+                self._build(positional, keywords)
+            return _shapes(self._run(positional, keywords))
+        finally:
+            self.session.tracing -= 1
+
+    def _build(self, positional: Any, keywords: Any) -> None:
+        self.built = True
+        build = self.instance.method("build")
+        first = next(iter((*positional, *keywords.values())), None)
+        if build is not None:
+            shape = nested_map(lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one, first)
+            failed = self.caller.call(build, shape)
+            if isinstance(failed, Unknown):
+                raise Carried(failed.problem)
+
+    def _run(self, positional: Any, keywords: Any) -> Any:
+        call = self.instance.method("call")
+        if call is None:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the class '{cls}' has no method 'call'", cls=self.operation.type),
+                say("define call(self, inputs)"),
+            )
+        names = getattr(getattr(call.function, "parameters", None), "positional", ())
+        for name in ("training", "mask"):
+            if name in names[len(positional) + 1 :] and name not in keywords:
+                keywords = {**keywords, name: None}
+        result = self.caller.call(call, *positional, **keywords)
+        shape = self.instance.method("compute_output_shape")
+        if shape is not None and positional:
+            return self.caller.call(shape, nested_map(
+                lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one, positional[0]
+            ))  # fmt: skip
+        return result
+
+
+@dataclass(slots=True, eq=False)
+class OwnModelValue(Own, ModelValue):
+    """What Keras keeps behind an instance of a subclass of `keras.Model`."""
+
+    called = "a model"
+    matters = False
+
+    def _start(self, arguments: Arguments, caller: Caller) -> None:
+        given = dict(zip(("inputs", "outputs"), arguments.positional, strict=False)) | arguments.keywords
+        if "inputs" not in given or "outputs" not in given:
+            Own._start(self, arguments, caller)
+            return
+        cls = self.operation.type
+        name = known(given.get("name")) or self.session.names.automatic(cls)
+        made = functional(self.session, given["inputs"], given["outputs"], arguments, str(name))
+        made.operation.type = cls
+        self.session.models[self.session.models.index(self.operation)] = made.operation
+        self.operation, self.started = made.operation, True
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        if isinstance(self.operation, OwnModel):
+            return Own.call(self, arguments, caller)
+        return ModelValue.call(self, arguments, caller)
+
+    def attribute(self, name: str) -> Any:
+        if isinstance(self.operation, OwnModel) and name in ("inputs", "outputs", "input", "output", "add", "pop"):
+            return LayerValue.attribute(self, name)
+        return Own.attribute(self, name) if isinstance(self.operation, OwnModel) or name == "__init__" else (
+            ModelValue.attribute(self, name)
+        )  # fmt: skip
+
+    def build(self, arguments: Arguments) -> None:
+        shape = known((*arguments.positional, *arguments.keywords.values())[0])
+        self.operation.infer_output(Shape(shape), None)
+
+
+def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Caller) -> Value:
+    """What stands behind an instance of a class that extends a layer of the catalogue."""
+    for method in ("call", "build", "compute_output_shape"):
+        if instance.method(method) is not None:
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("a class that changes '{method}' of {layer} is not read", method=method, layer=kind.__name__),
+                say("derive it from keras.Layer and hold the {layer} as an attribute", layer=kind.__name__),
+            )
+    operation = MadeLayer("?", instance.cls.name, *caller.calling)
+    session.instances[id(operation)] = instance
+    return Extended(session, operation, kind)
+
+
+@dataclass(slots=True, eq=False)
+class Extended(LayerValue):
+    """A layer of the catalogue under a class name of the listing's own."""
+
+    kind: type[Layer]
+
+    def attribute(self, name: str) -> Any:
+        return Method(self._start) if name == "__init__" else LayerValue.attribute(self, name)
+
+    def _start(self, arguments: Arguments, caller: Caller) -> None:
+        layer, common = self.kind.bind(arguments.positional, arguments.keywords, known)
+        operation = self.operation
+        assert isinstance(operation, MadeLayer)
+        operation.layer, operation.common, operation.trainable = layer, common, common.trainable
+        operation.name = common.name or self.session.names.automatic(operation.type)
+
+
+def _operations(values: Iterable[Any]) -> Iterator[Operation]:
+    for value in values:
+        if isinstance(value, Instance):
+            value = value.foreign
+        if isinstance(value, LayerValue):
+            yield value.operation
+        elif isinstance(value, (list, tuple)):
+            yield from _operations(value)
+        elif isinstance(value, dict):
+            yield from _operations(value.values())
+
+
+def _scratch(shape: Shape) -> Tensor:
+    """A tensor that belongs to no graph."""
+    return Tensor(shape, Node(Operation("?", "?"), (), 0))
+
+
+def _shapes(value: Any) -> Any:
+    """The shapes of what a `call` returned.
+
+    :raises Refused: where they are not known.
+    """
+    if isinstance(value, Unknown):
+        raise Carried(value.problem)
+    if isinstance(value, TensorValue):
+        return value.tensor.shape
+    if isinstance(value, (tuple, list)) and all(size is None or isinstance(size, int) for size in value) and value:
+        return Shape(value)
+    if isinstance(value, (tuple, list)):
+        return tuple(_shapes(one) for one in value)
+    if isinstance(value, dict):
+        return {key: _shapes(one) for key, one in value.items()}
+    raise Refused(Code.UNKNOWN_VALUE, say("what the layer returns is no tensor that can be followed"))

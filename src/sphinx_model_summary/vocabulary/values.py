@@ -1,0 +1,381 @@
+"""Layers, tensors and models as a listing handles them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..layers import Layer
+from ..model import Functional, Gap, InputLayer, MadeLayer, Model, Operation, Sequential, Tensor, nested_map, tensors_in
+from ..problems import Carried, Code, Refused, say
+from ..reading import Instance
+from ..reading.values import Arguments, Caller, Unknown, Value
+from ..shape import Shape
+from .session import Session
+
+
+@dataclass(slots=True, eq=False)
+class Method(Value):
+    """A function that the vocabulary offers."""
+
+    run: Callable[[Arguments, Caller], Any]
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        return self.run(arguments, caller)
+
+
+class Inert(Value):
+    """Something without influence on a summary: an initializer, an optimizer, a loss; whatever one does with it."""
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        return self
+
+    def attribute(self, name: str) -> Any:
+        return self
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        pass
+
+    def item(self, key: Any) -> Any:
+        return self
+
+
+INERT = Inert()
+
+
+def _ignore(*_: object) -> None:
+    return None
+
+
+IGNORED = Method(_ignore)
+
+
+@dataclass(slots=True, eq=False)
+class TensorValue(Value):
+    """A symbolic tensor."""
+
+    tensor: Tensor
+    called = "a tensor"
+    matters = True
+
+    def attribute(self, name: str) -> Any:
+        if name in ("shape", "_keras_shape"):
+            return tuple(self.tensor.shape)
+        if name == "dtype":
+            return self.tensor.dtype
+        if name in ("get_shape", "as_list"):
+            return Method(lambda arguments, caller: tuple(self.tensor.shape))
+        if name == "ndim":
+            return len(self.tensor.shape)
+        return Value.attribute(self, name)
+
+    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        same = isinstance(other, TensorValue) and other.tensor is self.tensor
+        return same if operator == "==" and same else NotImplemented
+
+
+@dataclass(slots=True, eq=False)
+class LayerValue(Value):
+    """A layer, or an input, as made in a listing."""
+
+    session: Session
+    operation: Operation
+    called = "a layer"
+    matters = True
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        return apply(self.session, self.operation, arguments)
+
+    def attribute(self, name: str) -> Any:
+        operation = self.operation
+        if name == "name":
+            return operation.name
+        if name == "trainable":
+            return operation.trainable
+        if name in ("output", "input") and operation.nodes:
+            node = operation.nodes[0]
+            return wrapped(node.outputs if name == "output" else node.arguments)
+        if name in ("output_shape", "input_shape") and operation.nodes:
+            return wrapped(nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
+                                      if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
+        if isinstance(operation, MadeLayer):
+            value = _argument(operation.layer, name)
+            if value is not None:
+                return layer_value(self.session, value) if isinstance(value, Operation) else value
+        return Value.attribute(self, name)
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        if name == "trainable":
+            self.operation.set_trainable(bool(known(value)))
+        elif name in ("_name", "name"):
+            self.operation.name = str(known(value))
+
+    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        if operator == "==" and isinstance(other, LayerValue):
+            return other.operation is self.operation
+        return NotImplemented
+
+
+def _argument(layer: Layer, name: str) -> Any:
+    return getattr(layer, name) if any(one.name == name for one in layer.arguments()) else None
+
+
+@dataclass(slots=True, eq=False)
+class ModelValue(LayerValue):
+    """A Sequential or Functional model."""
+
+    operation: Model
+    called = "a model"
+    matters = False
+
+    def attribute(self, name: str) -> Any:
+        method = _METHODS.get(name)
+        if method is not None:
+            return Method(lambda arguments, caller: method(self, arguments))
+        model = self.operation
+        if name == "layers":
+            return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
+        if name in ("inputs", "input"):
+            tensors = [TensorValue(tensor) for tensor in model.inputs]
+            return tensors[0] if name == "input" and len(tensors) == 1 else tensors
+        if name in ("outputs", "output"):
+            tensors = [TensorValue(tensor) for tensor in tensors_in(model.outputs)]
+            return tensors[0] if name == "output" and len(tensors) == 1 else tensors
+        if name in ("input_shape", "output_shape"):
+            shapes = [tuple(tensor.shape) for tensor in
+                      (model.inputs if name == "input_shape" else tensors_in(model.outputs))]  # fmt: skip
+            return shapes[0] if len(shapes) == 1 else shapes
+        return LayerValue.attribute(self, name)
+
+    def changes(self, name: str) -> bool:
+        return name in ("add", "pop", "build", "trainable", "layers", "get_layer")
+
+    def add(self, arguments: Arguments) -> None:
+        """`model.add(layer)`."""
+        (item,) = _positional(arguments, ("layer",))
+        model = self.operation
+        if not isinstance(model, Sequential):
+            raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"))
+        stack(model, item, arguments, rebuild=True)
+
+    def pop(self, arguments: Arguments) -> None:
+        """`model.pop()`."""
+        if isinstance(self.operation, Sequential) and self.operation.operations():
+            self.operation.pop()
+
+    def build(self, arguments: Arguments) -> None:
+        """`model.build(input_shape)`."""
+        (shape,) = _positional(arguments, ("input_shape",))
+        shape = known(shape)
+        if isinstance(self.operation, Sequential) and isinstance(shape, (tuple, list)):
+            self.operation.build(Shape(shape))
+
+    def get_layer(self, arguments: Arguments) -> Any:
+        """`model.get_layer(name)` or `model.get_layer(index=…)`."""
+        name, index = _positional(arguments, ("name", "index"))
+        layers = [one for one in self.operation.operations() if one.is_layer]
+        found = [layers[index]] if isinstance(index, int) and -len(layers) <= index < len(layers) else [
+            one for one in layers if one.name == name
+        ]  # fmt: skip
+        if not found:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the model has no layer '{name}'", name=name if name is not None else index),
+                say("it has {names}", names=", ".join(one.name for one in layers[:8])),
+            )
+        return layer_value(self.session, found[0])
+
+
+_METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
+    "add": ModelValue.add, "pop": ModelValue.pop, "build": ModelValue.build, "get_layer": ModelValue.get_layer,
+    **dict.fromkeys(
+        ("summary", "compile", "fit", "evaluate", "save", "save_weights", "load_weights", "set_weights", "export"),
+        _ignore,
+    ),
+}  # fmt: skip
+
+
+def layer_value(session: Session, operation: Operation) -> Value:
+    """An operation as a value of the listing."""
+    if id(operation) in session.instances:
+        return session.instances[id(operation)]  # type: ignore[no-any-return]
+    return ModelValue(session, operation) if isinstance(operation, Model) else LayerValue(session, operation)
+
+
+def wrapped(value: Any) -> Any:
+    """Tensors, in whatever structure, as values of the listing."""
+    return nested_map(lambda one: TensorValue(one) if isinstance(one, Tensor) else one, value)
+
+
+def behind(value: Any) -> Any:
+    """A layer of a class of the listing's own as the layer that stands behind it; any other value as it is."""
+    return value.foreign if isinstance(value, Instance) and isinstance(value.foreign, Value) else value
+
+
+def known(value: Any) -> Any:
+    """A value as the model's side takes it: layers and tensors unwrapped.
+
+    :raises Carried: if it is, or holds, something unknown.
+    """
+    if isinstance(value, Unknown):
+        raise Carried(value.problem)
+    value = behind(value)
+    if isinstance(value, LayerValue):
+        return value.operation
+    if isinstance(value, TensorValue):
+        return value.tensor
+    if isinstance(value, (tuple, list)):
+        return type(value)([known(one) for one in value])
+    if isinstance(value, dict):
+        return {key: known(one) for key, one in value.items()}
+    return value
+
+
+def _positional(arguments: Arguments, names: Sequence[str]) -> list[Any]:
+    """The values of a method's arguments, None where one is not given."""
+    given = dict(zip(names, arguments.positional, strict=False)) | arguments.keywords
+    return [given.get(name) for name in names]
+
+
+def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) -> None:
+    """Put a value of the listing on top of a Sequential model; what cannot be put there becomes its gap."""
+    if isinstance(item, Unknown):
+        model.gaps.append(gap_of(item))
+    if model.gap is not None:
+        return
+    item = behind(item)
+    operation = item.operation if isinstance(item, LayerValue) else None
+    if isinstance(item, TensorValue) and isinstance(item.tensor.node.operation, InputLayer):
+        operation = item.tensor.node.operation
+    try:
+        if operation is None:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("only layers can be added to a Sequential model"),
+                say("make the layer, as in Dense(10), without calling it on a tensor"),
+            )
+        model.add(operation, rebuild=rebuild)
+    except Refused as refused:
+        line, column = (operation.line, operation.column) if operation else (arguments.line, arguments.column)
+        name, type_ = (operation.name, operation.type) if operation else ("?", "?")
+        model.gaps.append(Gap(refused.at(line, column), name, type_))
+
+
+def gap_of(unknown: Unknown) -> Gap:
+    """The gap that an unknown value leaves in a model."""
+    for one in unknown.after:
+        if isinstance(one, Gap):
+            return one
+    return Gap(unknown.problem)
+
+
+def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
+    """Call a layer or model on tensors; a failure is an unknown tensor that remembers what came before it."""
+    unknown = next(unknowns((arguments.positional, arguments.keywords)), None)
+    if unknown is not None:
+        return unknown
+    names = operation.layer.call_arguments if isinstance(operation, MadeLayer) else ("inputs",)
+    given = dict(zip(names, arguments.positional, strict=False))
+    given |= {name: value for name, value in arguments.keywords.items() if name in names}
+    others = {name: value for name, value in arguments.keywords.items() if name not in names}
+    try:
+        if isinstance(operation, InputLayer) or not any(True for _ in tensors_in(known(tuple(given.values())))):
+            raise Refused(
+                Code.UNKNOWN_VALUE,
+                say("'{name}' is called on something that is no symbolic tensor", name=operation.name),
+                say("call it on an Input((…)), or on the output of another layer"),
+            )
+        tensors = tuple(known(given.get(name)) for name in names)
+        whole = tensors[0] if len(names) == 1 else tensors
+        if isinstance(operation, Model):
+            whole = _model_arguments(operation, whole)
+        keywords = sorted(arguments.keywords.items())
+        inputs = tuple(tensors_in((known(arguments.positional), [known(value) for _, value in keywords])))
+        options = {name: value for name, value in others.items() if not isinstance(value, Value)}
+        return wrapped(operation.connect(whole, inputs, options or None, recorded=not session.tracing))
+    except Refused as refused:
+        problem = refused.at(arguments.line, arguments.column)
+        if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):
+            session.problems.append(problem)
+        return Unknown(problem, (Gap(problem, operation.name, operation.type), *flat_values(arguments.positional)))
+
+
+def _model_arguments(model: Model, given: Any) -> Any:
+    """The tensors for a model's inputs, in their order; a dict gives them by name."""
+    if isinstance(given, dict):
+        names = [tensor.node.operation.name for tensor in model.inputs]
+        ordered = [given[name] for name in names] if set(names) == set(given) else list(tensors_in(given))
+        given = tuple(ordered)
+    tensors = tuple(tensors_in(given))
+    return tensors[0] if len(tensors) == 1 else tensors
+
+
+def unknowns(value: Any) -> Iterator[Unknown]:
+    """All unknown values in nested tuples, lists and dicts."""
+    if isinstance(value, Unknown):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from unknowns(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from unknowns(one)
+
+
+def flat_values(value: Any) -> tuple[Any, ...]:
+    """The values in nested tuples, lists and dicts."""
+    if isinstance(value, (tuple, list)):
+        return tuple(leaf for one in value for leaf in flat_values(one))
+    if isinstance(value, dict):
+        return flat_values(tuple(value.values()))
+    return (value,)
+
+
+def functional(session: Session, inputs: Any, outputs: Any, arguments: Arguments, name: str | None) -> ModelValue:
+    """`keras.Model(inputs, outputs)`; with unknown outputs, a model that ends where the listing failed."""
+    gaps = [gap_of(unknown) for unknown in unknowns((inputs, outputs))]
+    ins, outs = _without_unknown(inputs), _without_unknown(outputs)
+    model = Functional(
+        name or session.names.automatic("Functional"), line=arguments.line, column=arguments.column,
+        names=session.names, given_inputs=ins, given_outputs=outs,
+    )  # fmt: skip
+    model.gaps = gaps
+    if not gaps:
+        try:
+            _check_tensors(ins, outs)
+            model.check()
+        except Refused as refused:
+            model.gaps.append(Gap(refused.at(arguments.line, arguments.column)))
+    return ModelValue(session, model)
+
+
+def _without_unknown(value: Any) -> Any:
+    """The known tensors of a structure; in place of an unknown one those that came before it."""
+    if isinstance(value, (tuple, list)):
+        return [_without_unknown(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_unknown(one) for key, one in value.items()}
+    if isinstance(value, Unknown):
+        return [_without_unknown(one) for one in value.after]
+    value = behind(value)
+    return value.tensor if isinstance(value, TensorValue) else value
+
+
+def _check_tensors(inputs: Any, outputs: Any) -> None:
+    for which, value in (("inputs", inputs), ("outputs", outputs)):
+        leaves = flat_values(value)
+        wrong = [leaf for leaf in leaves if not isinstance(leaf, Tensor)]
+        if wrong or not leaves:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the {which} of a model must be tensors", which=which),
+                say("call each layer on a tensor, beginning with Input((…))"),
+            )
+    if any(tensor.node.inputs for tensor in tensors_in(inputs)):
+        raise Refused(
+            Code.UNSUPPORTED,
+            say("a model that begins in the middle of another one is not read yet"),
+            say("let it begin at an Input((…))"),
+        )
+
