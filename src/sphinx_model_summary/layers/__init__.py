@@ -1,0 +1,33 @@
+"""The catalogue: every layer of Keras, one small class each, one file a family."""
+
+from __future__ import annotations
+
+from . import (  # noqa: F401 - each family registers its layers
+    activations,
+    attention,
+    audio,
+    augmentation,
+    cells,
+    conv_lstm,
+    convolutional,
+    core,
+    einsum,
+    encoding,
+    foreign,
+    merging,
+    mixtures,
+    normalization,
+    pipeline,
+    pooling,
+    preprocessing,
+    recurrent,
+    regularization,
+    reshaping,
+    text,
+    transposed,
+    wrappers,
+)
+from .base import Common, Inferred, Inner, Layer, catalogue, find, names
+from .merging import Merge
+
+__all__ = ["Common", "Inferred", "Inner", "Layer", "Merge", "catalogue", "find", "names"]

@@ -1,0 +1,341 @@
+"""Attention: each position gathers what it needs from all positions, weighed by how well they match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..problems import Code, Refused, Text, mark, say
+from ..shape import Shape
+from ..size import Size
+from ..summary import Output, Weight
+from .arguments import argument, choice, constraint, count, flag, initializer, number, regularizer, seed
+from .base import Layer, invalid
+from .merging import Merge
+
+QUERY = mark("what the positions that ask are projected with, once for each head")
+KEY = mark("what the positions that are asked are projected with, to be compared with the queries")
+VALUE = mark("what the positions that are asked are projected with, to be added up by the attention weights")
+GATE = mark("what the queries are projected with, to let each head through more or less")
+OUT = mark("joins the results of all heads into one vector for each position")
+DROPOUT = mark("the share of the attention weights that is set to zero during training; it adds no parameters")
+KINDS = {"query": QUERY, "key": KEY, "gate": GATE, "value": VALUE, "attention_output": OUT}
+PROJECTIONS: Mapping[str, str] = {
+    f"{name}/{array}": about for name, about in KINDS.items() for array in ("kernel", "bias")
+}
+
+
+def shape_out(cls: type[Layer], key: str, value: Any) -> tuple[Size, ...] | None:
+    """The sizes of an output's last axes: a number, or several; nothing stands for those of the query."""
+    sizes = (value,) if isinstance(value, int) else value
+    if not value:
+        return None
+    if not isinstance(sizes, (tuple, list)) or not all(isinstance(one, int) and one > 0 for one in sizes):
+        raise invalid(cls, key, value, say("a positive whole number, or a tuple of them"))
+    return tuple(Size(one, "output_features") for one in sizes)
+
+
+def attention_axes(cls: type[Layer], key: str, value: Any) -> tuple[int, ...] | None:
+    """The axes that attention runs over; None stands for all between batch and features."""
+    axes = (value,) if isinstance(value, int) else value
+    if not value and value != 0:
+        return None
+    if not isinstance(axes, (tuple, list)) or not all(isinstance(one, int) for one in axes):
+        raise invalid(cls, key, value, say("a whole number, or a tuple of them"))
+    return tuple(axes)
+
+
+def sliding_window(cls: type[Layer], key: str, value: Any) -> int | None:
+    """How far a position can look; None is without limit."""
+    if value is not None and (not isinstance(value, int) or value <= 0):
+        raise invalid(cls, key, value, say("a positive whole number, or None"))
+    return value
+
+
+class Heads(Layer, family=True):
+    """Attention in several heads: projections of query, key and value, and one that joins the heads again."""
+
+    mask = "pass"
+    about_weights: ClassVar[Mapping[str, str]] = PROJECTIONS
+    call_arguments: ClassVar[tuple[str, ...]] = ("query", "value", "key")
+    composite: ClassVar[bool] = True
+    consumes: ClassVar[tuple[str, ...]] = ("Softmax", "Dropout")
+
+    use_bias: bool
+    use_gate: bool
+    flash_attention: Any
+    dropout: float
+
+    def check(self) -> None:
+        if self.flash_attention and self.dropout > 0:
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("{layer} cannot drop attention weights with flash_attention=True", layer=type(self).__name__),
+                say("leave out 'dropout' or 'flash_attention'"),
+            )
+
+    def tensors(self, x: Any) -> tuple[Shape, Shape, Shape]:
+        """The shapes of query, key and value; the key is the value where it is not given.
+
+        :raises Refused: if one is missing.
+        """
+        query, value, key = (*x, None, None)[:3] if not isinstance(x, Shape) else (x, None, None)
+        if query is None or value is None:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} is called with a query and a value", layer=type(self).__name__),
+                say("for attention of a sequence to itself give it twice: {layer}(…)(x, x)", layer=type(self).__name__),
+            )
+        return query, value if key is None else key, value
+
+    def check_match(self, x: Any) -> None:
+        """Refuse a key and a value whose positions do not belong together."""
+        _, key, value = self.tensors(x)
+        if key[1:-1] != value[1:-1]:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("each key belongs to a value, but the shapes {key} and {value} have different positions",
+                    key=key, value=value),
+            )  # fmt: skip
+
+    def sources(self, x: Any) -> tuple[Size, Size, Size]:
+        """The features of query, key and value: one name in formulas where they are equal.
+
+        :raises Refused: if a shape leaves them open.
+        """
+        sizes = [shape.last for shape in self.tensors(x)]
+        known = [size for size in sizes if size is not None]
+        if len(known) < len(sizes):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} needs to know how many features each position has, but the input shape leaves it open",
+                    layer=type(self).__name__),
+                say("write the number of features into the input shape"),
+            )  # fmt: skip
+        alike = len(set(known)) == 1
+        names = ("features",) * 3 if alike else ("query_features", "key_features", "value_features")
+        query, key, value = (size.named(name) for size, name in zip(known, names, strict=True))
+        return query, key, value
+
+    def projection(self, name: str, kernel: tuple[Size, ...], bias: tuple[Size, ...]) -> Iterable[Weight]:
+        """The weights of one projection."""
+        yield Weight(f"{name}/kernel", kernel)
+        if self.use_bias:
+            yield Weight(f"{name}/bias", bias)
+
+    def scores(self, x: Any) -> Shape:
+        """The shape of the attention weights."""
+        raise NotImplementedError
+
+    def output_when(self, x: Any, options: Mapping[str, Any]) -> Output:
+        output = self.output_shape(x)
+        return (output, self.scores(x)) if options.get("return_attention_scores") else output
+
+
+@dataclass(frozen=True)
+class MultiHeadAttention(Heads):
+    about: ClassVar[str] = mark(
+        "Each head projects query, key and value to a small size, compares every query with every key, and adds up the "
+        "values by how well they match; a last projection joins the heads."
+    )
+
+    num_heads: Size = count("heads", about=mark("how many times attention is computed side by side, each with "
+                                                "projections of its own"))  # fmt: skip
+    key_dim: Size = count("key_dim", about=mark("how many numbers a query and a key have in each head"))
+    value_dim: Size | None = count("value_dim", None, optional=True, about=mark(
+        "how many numbers a value has in each head; as many as a key if it is not given"))  # fmt: skip
+    dropout: float = number(0.0, about=DROPOUT)
+    use_bias: bool = flag(True)
+    output_shape_: tuple[Size, ...] | None = argument(shape_out, None, about=mark(
+        "the size of the result for each position; that of the query if it is not given"))  # fmt: skip
+    attention_axes: tuple[int, ...] | None = argument(attention_axes, None, about=mark(
+        "the axes that attention runs over; it changes neither shape nor count"))  # fmt: skip
+    sliding_window: int | None = argument(sliding_window, None)
+    flash_attention: Any = flag(False)
+    kernel_initializer: Any = initializer()
+    bias_initializer: Any = initializer()
+    kernel_regularizer: Any = regularizer()
+    bias_regularizer: Any = regularizer()
+    activity_regularizer: Any = regularizer()
+    kernel_constraint: Any = constraint()
+    bias_constraint: Any = constraint()
+    use_gate: bool = flag(False)
+    seed: Any = seed()
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        self.check_match(x)
+        query, key, value = self.sources(x)
+        heads, size = self.num_heads, self.key_dim
+        inside = size if self.value_dim in (None, size) else self.value_dim
+        assert inside is not None
+        yield from self.projection("query", (query, heads, size), (heads, size))
+        yield from self.projection("key", (key, heads, size), (heads, size))
+        if self.use_gate:
+            yield from self.projection("gate", (query, heads, inside), (heads, inside))
+        yield from self.projection("value", (value, heads, inside), (heads, inside))
+        out = self.output_shape_ or (query,)
+        yield from self.projection("attention_output", (heads, inside, *out), out)
+
+    def output_shape(self, x: Any) -> Output:
+        query = self.tensors(x)[0].named()
+        return Shape((*query[:-1], *self.output_shape_)) if self.output_shape_ else query
+
+    def scores(self, x: Any) -> Shape:
+        query = self.tensors(x)[0].named()
+        return Shape((query[0], self.num_heads, query[1], query[1]))
+
+    def remark(self) -> Text | None:
+        return say("{heads} heads of {size} numbers each.", heads=self.num_heads, size=self.key_dim)
+
+
+@dataclass(frozen=True)
+class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
+    about: ClassVar[str] = mark(
+        "Attention in several heads in which groups of query heads share one key head and one value head, which saves "
+        "weights."
+    )
+
+    head_dim: Size = count("head_dim", about=mark("how many numbers a query, a key and a value have in each head"))
+    num_query_heads: Size = count("query_heads", about=mark("how many heads ask"))
+    num_key_value_heads: Size = count("key_value_heads", about=mark(
+        "how many heads are asked; each serves an equal number of query heads"))  # fmt: skip
+    dropout: float = number(0.0, about=DROPOUT)
+    use_bias: bool = flag(True)
+    sliding_window: int | None = argument(sliding_window, None)
+    flash_attention: Any = flag(False)
+    kernel_initializer: Any = initializer()
+    bias_initializer: Any = initializer()
+    kernel_regularizer: Any = regularizer()
+    bias_regularizer: Any = regularizer()
+    activity_regularizer: Any = regularizer()
+    kernel_constraint: Any = constraint()
+    bias_constraint: Any = constraint()
+    use_gate: bool = flag(False)
+    seed: Any = seed()
+
+    def check(self) -> None:
+        if self.num_query_heads % self.num_key_value_heads:
+            raise invalid(
+                type(self), "num_key_value_heads", int(self.num_key_value_heads),
+                say("a divisor of num_query_heads={heads}", heads=self.num_query_heads),
+            )  # fmt: skip
+        super().check()
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        self.check_rank_of(x)
+        query, key, value = self.sources(x)
+        asking, asked, size = self.num_query_heads, self.num_key_value_heads, self.head_dim
+        yield from self.projection("query", (query, asking, size), (asking, size))
+        yield from self.projection("key", (key, asked, size), (asked, size))
+        if self.use_gate:
+            yield from self.projection("gate", (query, asking, size), (asking, size))
+        yield from self.projection("value", (value, asked, size), (asked, size))
+        yield from self.projection("attention_output", (asking, size, query), (query,))
+
+    def check_rank_of(self, x: Any) -> None:
+        """Refuse tensors that are not sequences of vectors, or do not belong together."""
+        query, key, value = self.tensors(x)
+        for shape in (query, key, value):
+            if len(shape) != 3:
+                raise Refused(
+                    Code.INVALID_INPUT,
+                    say("GroupQueryAttention takes shapes of 3 axes (batch, positions, features), not {shape}",
+                        shape=shape),
+                )  # fmt: skip
+        self.check_match(x)
+        if query.last != value.last:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("GroupQueryAttention takes a query and a value of as many features, not {query} and {value}",
+                    query=query.last, value=value.last),
+            )  # fmt: skip
+
+    def output_shape(self, x: Any) -> Output:
+        return self.tensors(x)[0].named()
+
+    def scores(self, x: Any) -> Shape:
+        query, key, _ = (shape.named() for shape in self.tensors(x))
+        return Shape((query[0], self.num_query_heads, query[1], key[1]))
+
+    def remark(self) -> Text | None:
+        return say("{query} query heads share {key} key heads and {key} value heads, of {size} numbers each.",
+                   query=self.num_query_heads, key=self.num_key_value_heads, size=self.head_dim)  # fmt: skip
+
+
+class DotProduct(Merge, family=True):
+    """Attention without projections, called on a list: query and value, and a key if it is another tensor."""
+
+    mask = "pass"
+    functional = False
+    weightless: ClassVar[str] = mark("Queries and keys are compared as they are; there is nothing to learn.")
+
+    def sequences(self, x: Any) -> tuple[Shape, Shape, Shape]:
+        """The shapes of query, value and key.
+
+        :raises Refused: if there are fewer than two tensors, or more than three.
+        """
+        shapes = self.tensors(x)
+        if not 2 <= len(shapes) <= 3:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} takes a list of two or three tensors: query, value, key; not {found}",
+                    layer=type(self).__name__, found=len(shapes)),
+            )  # fmt: skip
+        return shapes[0], shapes[1], shapes[-1] if len(shapes) == 3 else shapes[1]
+
+    def output_shape(self, x: Any) -> Output:
+        query, value, _ = (shape.named() for shape in self.sequences(x))
+        return Shape((*query[:-1], value[-1]))
+
+    def output_when(self, x: Any, options: Mapping[str, Any]) -> Output:
+        output = self.output_shape(x)
+        query, _, key = (shape.named() for shape in self.sequences(x))
+        return (output, Shape((*query[:-1], key[-2]))) if options.get("return_attention_scores") else output
+
+
+@dataclass(frozen=True)
+class Attention(DotProduct):
+    about: ClassVar[str] = mark("Compares each query with all keys by their dot product, and adds up the values by how "
+                                "well they match.")  # fmt: skip
+    about_weights: ClassVar[Mapping[str, str]] = {
+        "scale": mark("one number that all scores are multiplied by"),
+        "concat_score_weight": mark("one number that the scores are multiplied by after the sum over the features"),
+    }
+
+    use_scale: bool = flag(False, about=mark("whether the scores are multiplied by one number that is learned"))
+    score_mode: str = choice("dot", "concat", default="dot", fold=False, about=mark(
+        "how query and key are compared: by their dot product (\"dot\"), or by the tanh of their sum "
+        "(\"concat\")"))  # fmt: skip
+    dropout: float = number(0.0, about=DROPOUT)
+    seed: Any = seed()
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        self.sequences(x)
+        if self.use_scale:
+            yield Weight("scale", ())
+        if self.score_mode == "concat":
+            yield Weight("concat_score_weight", ())
+
+
+@dataclass(frozen=True)
+class AdditiveAttention(DotProduct):
+    about: ClassVar[str] = mark("Compares each query with all keys by the tanh of their sum, and adds up the values by "
+                                "how well they match.")  # fmt: skip
+    about_weights: ClassVar[Mapping[str, str]] = {
+        "scale": mark("one number for each feature: how much it counts when query and key are compared"),
+    }
+    use_scale: bool = flag(True, about=mark("whether each feature gets a learned number for how much it counts"))
+    dropout: float = number(0.0, about=DROPOUT)
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        query = self.sequences(x)[0]
+        if not self.use_scale:
+            return
+        if query.last is None:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("AdditiveAttention has a weight for each feature of the query, but the shape {shape} leaves their "
+                    "number open", shape=query),
+            )  # fmt: skip
+        yield Weight("scale", (query.last.named("features"),))

@@ -1,0 +1,288 @@
+"""Recurrent cells: what a recurrent layer computes at one time step, from the input and the state before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..problems import Code, Refused, mark, say
+from ..shape import Shape
+from ..size import Size
+from ..summary import Output, Weight
+from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
+from .base import Inner, Layer, invalid
+
+UNITS = mark("how many numbers the state holds; it sets the last axis of the output")
+KERNEL = mark("connects the input of a step to each unit of each gate")
+RECURRENT_KERNEL = mark("connects the state of the step before to each unit of each gate")
+BIAS = mark("one shift for each unit of each gate")
+RESET_AFTER = mark("whether the reset gate acts after the product with the state; it brings a second set of biases")
+DROPOUT = mark("the share of the inputs that is set to zero during training; it adds no parameters")
+
+
+#: The name `activation` is taken where a cell has both.
+gate_activation = activation
+
+
+def share(*, about: str = "") -> Any:
+    """A share of values to drop, cut to the range from 0 to 1; without effect on numbers."""
+
+    def check(cls: type[Layer], key: str, value: Any) -> Any:
+        if value is None or isinstance(value, (str, list, tuple, dict)):
+            raise invalid(cls, key, value, say("a number from 0 to 1"))
+        return None
+
+    return argument(check, 0.0, about=about, inert=True)
+
+
+class Gates(Layer, family=True):
+    """The weights of a cell, shared with the layer made of it: each gate has kernels for the input and the state."""
+
+    about_weights: ClassVar[Mapping[str, str]] = {"kernel": KERNEL, "recurrent_kernel": RECURRENT_KERNEL, "bias": BIAS}
+    #: How many gates, the candidate included; and how many tensors the state is made of.
+    gates: ClassVar[int] = 1
+    tensors: ClassVar[int] = 1
+
+    units: Size
+    use_bias: bool
+
+    @property
+    def width(self) -> Size:
+        """The size of the output."""
+        return self.units
+
+    def states(self, batch: Size | None) -> tuple[Output, ...]:
+        """The shapes of the state."""
+        return (Shape((batch, self.units)),) * self.tensors
+
+    def gate_weights(self, step: Shape) -> Iterable[Weight]:
+        """The weights on steps of this shape.
+
+        :raises Refused: if the shape leaves the number of features open.
+        """
+        inputs = step.last
+        if inputs is None:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} needs to know how many features each step has, but the input shape leaves it open",
+                    layer=type(self).__name__),
+                say("write the number of features into the input shape"),
+            )  # fmt: skip
+        yield Weight("kernel", (inputs.named("inputs"), self.per_gate(self.units)))
+        yield Weight("recurrent_kernel", (self.units, self.per_gate(self.units)))
+        if self.use_bias:
+            yield Weight("bias", self.bias_shape())
+
+    def per_gate(self, size: Size) -> Size:
+        """This many for each gate."""
+        return size if self.gates == 1 else Size(self.gates, "gates") * size
+
+    def bias_shape(self) -> tuple[Size, ...]:
+        """The shape of the bias."""
+        return (self.per_gate(self.units.named("biases")),)
+
+
+class SimpleGates(Gates, family=True):
+    """No gates: one layer of the input and the state."""
+
+    about_weights: ClassVar[Mapping[str, str]] = {
+        "kernel": mark("connects the input of a step to each unit"),
+        "recurrent_kernel": mark("connects the state of the step before to each unit"),
+        "bias": mark("one shift for each unit"),
+    }
+
+
+class LongShortGates(Gates, family=True):
+    """Input gate, forget gate, candidate and output gate; the state is the output and a memory."""
+
+    gates: ClassVar[int] = 4
+    tensors: ClassVar[int] = 2
+
+
+class ResetGates(Gates, family=True):
+    """Update gate, reset gate and candidate; with `reset_after`, input and state have biases of their own."""
+
+    about_weights: ClassVar[Mapping[str, str]] = {
+        "kernel": KERNEL,
+        "recurrent_kernel": RECURRENT_KERNEL,
+        "bias": mark("shifts for each unit of each gate; with reset_after=True, the default, there are two sets of "
+                     "them, one for the input and one for the state"),
+    }  # fmt: skip
+    gates: ClassVar[int] = 3
+
+    reset_after: bool
+
+    def bias_shape(self) -> tuple[Size, ...]:
+        if self.reset_after:
+            return (Size(2, "bias_sets"), self.per_gate(self.units))
+        return super().bias_shape()
+
+
+class Cell(Layer, family=True):
+    """A cell as recurrent layers see it; a call takes the input of one step and the state."""
+
+    call_arguments: ClassVar[tuple[str, ...]] = ("inputs", "states")
+
+    @property
+    def width(self) -> Size:
+        """The size of the output."""
+        raise NotImplementedError
+
+    def states(self, batch: Size | None) -> tuple[Output, ...]:
+        """The shapes of the state."""
+        raise NotImplementedError
+
+    def output_shape(self, x: Any) -> Output:
+        step = of_step(x)
+        output = Shape((step[0], self.width))
+        return output if isinstance(x, Shape) or x[1] is None else (output, x[1])
+
+
+def of_step(x: Any) -> Shape:
+    """The shape of the input, of a call with or without states."""
+    return x if isinstance(x, Shape) else x[0]
+
+
+class GatedCell(Gates, Cell, family=True):
+    """A cell with weights of its own."""
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        return self.gate_weights(of_step(x))
+
+
+@dataclass(frozen=True)
+class SimpleRNNCell(SimpleGates, GatedCell):
+    about: ClassVar[str] = mark("One step of a SimpleRNN: a new state from the input and the state before it.")
+
+    units: Size = count("units", about=UNITS)
+    activation: Any = activation()
+    use_bias: bool = flag(True)
+    kernel_initializer: Any = initializer()
+    recurrent_initializer: Any = initializer()
+    bias_initializer: Any = initializer()
+    kernel_regularizer: Any = regularizer()
+    recurrent_regularizer: Any = regularizer()
+    bias_regularizer: Any = regularizer()
+    kernel_constraint: Any = constraint()
+    recurrent_constraint: Any = constraint()
+    bias_constraint: Any = constraint()
+    dropout: Any = share(about=DROPOUT)
+    recurrent_dropout: Any = share()
+    seed: Any = seed()
+
+
+@dataclass(frozen=True)
+class LSTMCell(LongShortGates, GatedCell):
+    about: ClassVar[str] = mark(
+        "One step of an LSTM: three gates and a candidate decide what the memory keeps and what comes out."
+    )
+    swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
+
+    units: Size = count("units", about=UNITS)
+    activation: Any = activation()
+    recurrent_activation: Any = gate_activation()
+    use_bias: bool = flag(True)
+    kernel_initializer: Any = initializer()
+    recurrent_initializer: Any = initializer()
+    bias_initializer: Any = initializer()
+    unit_forget_bias: Any = flag(True)
+    kernel_regularizer: Any = regularizer()
+    recurrent_regularizer: Any = regularizer()
+    bias_regularizer: Any = regularizer()
+    kernel_constraint: Any = constraint()
+    recurrent_constraint: Any = constraint()
+    bias_constraint: Any = constraint()
+    dropout: Any = share(about=DROPOUT)
+    recurrent_dropout: Any = share()
+    seed: Any = seed()
+
+
+@dataclass(frozen=True)
+class GRUCell(ResetGates, GatedCell):
+    about: ClassVar[str] = mark("One step of a GRU: two gates and a candidate decide how much of the state is new.")
+    swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
+
+    units: Size = count("units", about=UNITS)
+    activation: Any = activation()
+    recurrent_activation: Any = gate_activation()
+    use_bias: bool = flag(True)
+    kernel_initializer: Any = initializer()
+    recurrent_initializer: Any = initializer()
+    bias_initializer: Any = initializer()
+    kernel_regularizer: Any = regularizer()
+    recurrent_regularizer: Any = regularizer()
+    bias_regularizer: Any = regularizer()
+    kernel_constraint: Any = constraint()
+    recurrent_constraint: Any = constraint()
+    bias_constraint: Any = constraint()
+    dropout: Any = share(about=DROPOUT)
+    recurrent_dropout: Any = share()
+    reset_after: bool = flag(True, about=RESET_AFTER)
+    seed: Any = seed()
+
+
+def cell_in(cls: type[Layer], key: str, value: Any) -> Cell:
+    """The cell that an inner layer is.
+
+    :raises Refused: if it is something else.
+    """
+    layer = getattr(value, "layer", None)
+    if not isinstance(layer, Cell):
+        raise invalid(
+            cls, key, value, say("a recurrent cell, such as LSTMCell(32)"),
+            say("a layer such as LSTM(32) contains its cell already: use it without RNN"),
+        )  # fmt: skip
+    return layer
+
+
+def cell_list(cls: type[Layer], key: str, value: Any) -> tuple[Inner, ...]:
+    """A list of cells."""
+    if not isinstance(value, (tuple, list)) or not value:
+        raise invalid(cls, key, value, say("a list of recurrent cells"))
+    for one in value:
+        cell_in(cls, key, one)
+    return tuple(value)
+
+
+@dataclass(frozen=True)
+class StackedRNNCells(Cell):
+    about: ClassVar[str] = mark("Several cells on top of each other: the output of one is the input of the next.")
+    composite: ClassVar[bool] = True
+
+    cells: tuple[Inner, ...] = argument(cell_list, about=mark("the cells, from the first to the last"))
+
+    @property
+    def layers(self) -> tuple[Cell, ...]:
+        """The cells themselves."""
+        return tuple(cell_in(type(self), "cells", one) for one in self.cells)
+
+    @property
+    def width(self) -> Size:
+        return self.layers[-1].width
+
+    def states(self, batch: Size | None) -> tuple[Output, ...]:
+        states = (cell.states(batch) for cell in self.layers)
+        return tuple(one[0] if len(one) == 1 else one for one in states)
+
+    def output_shape(self, x: Any) -> Output:
+        output = super().output_shape(x)
+        # Keras takes the state of a single cell out of its list.
+        return output if isinstance(output, Shape) or len(self.cells) > 1 else (output[0], x[1][0])
+
+    def weights(self, x: Any) -> Iterable[Weight]:
+        step = of_step(x)
+        for place, (cell, layer) in enumerate(zip(self.cells, self.layers, strict=True)):
+            if cell not in self.cells[:place]:
+                yield from within(cell, cell.infer(step).weights)
+            step = Shape((step[0], layer.width))
+
+
+def within(inner: Inner, weights: Iterable[Weight]) -> Iterable[Weight]:
+    """The weights of an inner layer as the layer around it holds them: named as paths, frozen with the inner one."""
+    return (replaced(one, f"{inner.name}/{one.name}", one.trainable and inner.trainable) for one in weights)
+
+
+def replaced(weight: Weight, name: str, trainable: bool) -> Weight:
+    """The same array under another name and flag."""
+    return Weight(name, weight.shape, trainable, weight.dtype, weight.window)

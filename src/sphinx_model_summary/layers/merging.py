@@ -1,0 +1,206 @@
+"""Merging: several tensors become one, number by number, side by side, or by products of vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..problems import Code, Refused, mark, say
+from ..shape import Shape
+from ..size import Size, total
+from .arguments import argument, flag
+from .base import Layer, invalid
+
+WEIGHTLESS = mark("It only puts together what comes in; there is nothing to learn.")
+
+
+class Merge(Layer, family=True):
+    """A layer that is called on a list of tensors."""
+
+    weightless: ClassVar[str] = WEIGHTLESS
+    takes_list: ClassVar[bool] = True
+    #: Whether Keras also has it as a function under its lower-case name.
+    functional: ClassVar[bool] = True
+
+    def tensors(self, x: Any) -> tuple[Shape, ...]:
+        """The shapes that come in.
+
+        :raises Refused: if it is one tensor, and not a list.
+        """
+        if isinstance(x, Shape) or not x:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} is called on a list of tensors", layer=type(self).__name__),
+                say("put the tensors into a list: {layer}()([a, b])", layer=type(self).__name__),
+            )
+        return tuple(x)
+
+    def two(self, x: Any) -> tuple[Shape, Shape]:
+        """The shapes of exactly two tensors.
+
+        :raises Refused: if there are fewer or more.
+        """
+        shapes = self.tensors(x)
+        if len(shapes) != 2:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} takes exactly two tensors, not {found}", layer=type(self).__name__, found=len(shapes)),
+            )
+        return shapes[0], shapes[1]
+
+
+class Elementwise(Merge, family=True):
+    """A layer that joins the numbers at the same place; an axis of 1 is repeated to fit."""
+
+    mask = "or"
+
+    def output_shape(self, x: Any) -> Shape:
+        shapes = self.tensors(x)
+        batches = {size for size in (shape[0] for shape in shapes if shape) if size is not None}
+        if len(batches) > 1:
+            raise self.misfit(shapes)
+        rest: tuple[Size | None, ...] = shapes[0][1:]
+        for shape in shapes[1:]:
+            rest = self.fitted(rest, shape[1:], shapes)
+        return Shape((batches.pop() if batches else None, *rest)).named()
+
+    def fitted(
+        self, one: tuple[Size | None, ...], other: tuple[Size | None, ...], shapes: Sequence[Shape]
+    ) -> tuple[Size | None, ...]:
+        """The axes of two tensors joined: the shorter one is aligned with the last axes of the longer one."""
+        if len(one) < len(other):
+            one, other = other, one
+        start = len(one) - len(other)
+        result = list(one[:start])
+        for a, b in zip(one[start:], other, strict=True):
+            if a is None or b is None:
+                result.append(None)
+            elif a == b or b == 1:
+                result.append(a)
+            elif a == 1:
+                result.append(b)
+            else:
+                raise self.misfit(shapes)
+        return tuple(result)
+
+    def misfit(self, shapes: Sequence[Shape]) -> Refused:
+        """The refusal of shapes that do not go together."""
+        return Refused(
+            Code.INVALID_INPUT,
+            say("{layer} joins tensors of one shape, but {shapes} come in",
+                layer=type(self).__name__, shapes=", ".join(map(str, shapes))),
+            say("make the shapes equal before, for instance with a 1×1 convolution, a Dense layer or strides"),
+        )  # fmt: skip
+
+
+class Add(Elementwise):
+    about: ClassVar[str] = mark("Adds the numbers that stand at the same place; the shape stays.")
+
+
+class Multiply(Elementwise):
+    about: ClassVar[str] = mark("Multiplies the numbers that stand at the same place; the shape stays.")
+
+
+class Average(Elementwise):
+    about: ClassVar[str] = mark("Takes the mean of the numbers that stand at the same place; the shape stays.")
+
+
+class Maximum(Elementwise):
+    about: ClassVar[str] = mark("Takes the largest of the numbers that stand at the same place; the shape stays.")
+
+
+class Minimum(Elementwise):
+    about: ClassVar[str] = mark("Takes the smallest of the numbers that stand at the same place; the shape stays.")
+
+
+class Subtract(Elementwise):
+    about: ClassVar[str] = mark("Subtracts the second tensor from the first, number by number; the shape stays.")
+
+    def output_shape(self, x: Any) -> Shape:
+        return super().output_shape(self.two(x))
+
+
+def axis(cls: type[Layer], key: str, value: Any) -> int:
+    """One axis."""
+    if not isinstance(value, int):
+        raise invalid(cls, key, value, say("a whole number"))
+    return int(value)
+
+
+@dataclass(frozen=True)
+class Concatenate(Merge):
+    mask = "concatenate"
+    about: ClassVar[str] = mark("Puts tensors side by side along one axis, so that its sizes add up; the other axes "
+                                "must agree.")  # fmt: skip
+
+    axis: int = argument(axis, -1, about=mark("the axis along which the tensors are put together; -1 is the last one, "
+                                              "the channels"))  # fmt: skip
+
+    def output_shape(self, x: Any) -> Shape:
+        shapes = self.tensors(x)
+        first = shapes[0]
+        if not all(len(shape) == len(first) for shape in shapes) or not -len(first) <= self.axis < len(first):
+            raise self.misfit(shapes)
+        place = self.axis % len(first)
+        for index, sizes in enumerate(zip(*shapes, strict=True)):
+            if index != place and len({size for size in sizes if size is not None}) > 1:
+                raise self.misfit(shapes)
+        along = [shape[place] for shape in shapes]
+        name = "channels" if place == len(first) - 1 else ""
+        known = [size.named(name) for size in along if size is not None]
+        joined = total(known) if len(known) == len(along) else None
+        named = first.named()
+        return Shape((*named[:place], joined, *named[place + 1 :]))
+
+    def misfit(self, shapes: Sequence[Shape]) -> Refused:
+        """The refusal of shapes that do not go together."""
+        return Refused(
+            Code.INVALID_INPUT,
+            say("Concatenate joins tensors whose shapes agree everywhere but on axis {axis}, but {shapes} come in",
+                axis=self.axis, shapes=", ".join(map(str, shapes))),
+            say("check the padding and the strides of the layers before: they decide whether the sizes meet again"),
+        )  # fmt: skip
+
+
+def axes(cls: type[Layer], key: str, value: Any) -> int | tuple[int, int]:
+    """One axis for both tensors, or one for each."""
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(one, int) for one in value):
+        return int(value[0]), int(value[1])
+    raise invalid(cls, key, value, say("a whole number or two of them"))
+
+
+@dataclass(frozen=True)
+class Dot(Merge):
+    about: ClassVar[str] = mark("Multiplies the vectors along one axis of each tensor and adds up the products, so "
+                                "both axes disappear.")  # fmt: skip
+
+    axes: int | tuple[int, int] = argument(axes, about=mark("the axis of each tensor that the vectors lie on"))
+    normalize: bool = flag(False, about=mark("whether the vectors are brought to length 1 first, which gives the "
+                                             "cosine of the angle between them"))  # fmt: skip
+
+    def output_shape(self, x: Any) -> Shape:
+        shapes = self.two(x)
+        places = self.places(shapes)
+        left, right = (list(shape.named()) for shape in shapes)
+        if left.pop(places[0]) != right.pop(places[1]):
+            raise self.misfit(shapes)
+        rest = left + right[1:]
+        return Shape(rest if len(rest) > 1 else [*rest, Size(1)])
+
+    def places(self, shapes: tuple[Shape, Shape]) -> tuple[int, int]:
+        """The two axes, where the tensors have them."""
+        one, other = (self.axes, self.axes) if isinstance(self.axes, int) else self.axes
+        if not -len(shapes[0]) <= one < len(shapes[0]) or not -len(shapes[1]) <= other < len(shapes[1]):
+            raise self.misfit(shapes)
+        return one, other
+
+    def misfit(self, shapes: Sequence[Shape]) -> Refused:
+        """The refusal of shapes that do not go together."""
+        return Refused(
+            Code.INVALID_INPUT,
+            say("Dot takes two axes of the same size, but axes={axes} of {shapes} are not",
+                axes=self.axes, shapes=", ".join(map(str, shapes))),
+        )  # fmt: skip
