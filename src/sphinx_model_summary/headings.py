@@ -56,6 +56,8 @@ def _words(text: str) -> str:
 
 
 def _is_code(words: str) -> bool:
+    if "(" not in words and "=" not in words and not words.startswith(("import ", "from ")):
+        return False
     try:
         tree = ast.parse(words.rstrip(","))
     except (SyntaxError, ValueError):

@@ -97,7 +97,7 @@ class Row:
                     "name": weight.name,
                     "shape": [int(size) for size in weight.shape],
                     "params": int(weight.count),
-                    "trainable": weight.trainable,
+                    "trainable": weight.trainable and self.trainable,
                     "formula": written(expression_of(weight.count), lambda term: str(term.value)),
                 }
                 for weight in self.weights

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -10,7 +10,8 @@ from ..layers import Common, Inferred, Layer
 from ..problems import Code, Refused, say
 from ..shape import Shape
 from ..summary import Output, Weight
-from .graph import Node, Operation, Tensor, Variable
+from .graph import Names, Node, Operation, Tensor, Variable, tensors_in
+from .masks import mask_of
 
 
 @dataclass(slots=True, eq=False)
@@ -39,27 +40,44 @@ class MadeLayer(Operation):
 
     layer: Layer = field(default_factory=Layer)
     common: Common = Common()
+    names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
 
+    def connect(
+        self,
+        arguments: Any,
+        inputs: tuple[Tensor, ...] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        recorded: bool = True,
+    ) -> Any:
+        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None:
+            inputs = (inputs[0], inputs[0].mask)
+        outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
+        rule = self.layer.mask_rule()
+        if recorded and rule != "lose":
+            next(tensors_in(outputs)).mask = mask_of(rule, tuple(tensors_in(arguments)), self.names)
+        return outputs
+
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
-        return self.infer(shapes, options).output
-
-    def infer(self, x: Any, options: dict[str, Any] | None = None) -> Inferred:
-        """Weights and output on an input; the first call builds the weights, later ones must fit them.
-
-        :raises Refused: where Keras refuses the input.
-        """
-        weights, output = self.layer.infer(x, options)
+        weights, output = self.layer.infer(shapes, options)
         if self.built is None:
-            self.built = tuple(self._variable(weight) for weight in weights)
-        elif [weight.shape for weight in weights] != [variable.weight.shape for variable in self.built]:
+            self.built = tuple(map(self._variable, weights))
+        elif self.layer.fixes_input and any(
+            weight.shape != variable.weight.shape for weight, variable in zip(weights, self.built, strict=True)
+        ):
             raise Refused(
                 Code.INVALID_INPUT,
                 say("'{name}' was built for another input: its weights do not fit an input of shape {shape}",
-                    name=self.name, shape=x),
+                    name=self.name, shape=shapes),
                 say("a layer that is used several times needs inputs that agree on the axes its weights span"),
             )  # fmt: skip
-        return Inferred(tuple(replace(variable.weight, of=variable) for variable in self.built), output)
+        return output
+
+    def infer(self, x: Any) -> Inferred:
+        output = self.infer_output(x, None)
+        return Inferred(tuple(replace(one.weight, of=one) for one in self.own_variables()), output)
 
     def _variable(self, weight: Weight) -> Variable:
         if isinstance(weight.of, Variable):
@@ -71,6 +89,10 @@ class MadeLayer(Operation):
 
     def own_variables(self) -> Iterable[Variable]:
         return self.built or ()
+
+    def named_variables(self) -> Iterator[tuple[str, Variable]]:
+        # A wrapper's weights are those of what it wraps, already under their paths.
+        return ((variable.weight.name, variable) for variable in self.own_variables())
 
     def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):

@@ -89,7 +89,10 @@ def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
 def _weights(operation: Operation) -> tuple[Weight, ...]:
     named = {id(variable): (path, variable) for path, variable in operation.named_variables()}
     return tuple(
-        replace(one.weight, name=path, trainable=one.trainable, of=None) for path, one in named.values()
+        one.weight
+        if (one.weight.name, one.weight.trainable, one.weight.of) == (path, one.trainable, None)
+        else replace(one.weight, name=path, trainable=one.trainable, of=None)
+        for path, one in named.values()
     )
 
 
@@ -103,15 +106,17 @@ def _output(operation: Operation) -> Output | None:
 
 
 def _as_output(value: object) -> Output | None:
+    """One shape, or the structure of several; a structure that holds only one shape is that shape."""
+    leaves: list[Shape] = []
+    nested_map(lambda leaf: leaves.append(leaf) if isinstance(leaf, Shape) else None, value)
+    return (leaves[0] if len(leaves) == 1 else _tuples(value)) if leaves else None
+
+
+def _tuples(value: object) -> Output:
     if isinstance(value, Shape):
         return value
-    if isinstance(value, dict):
-        value = tuple(value.values())
-    if isinstance(value, (tuple, list)):
-        parts = [_as_output(part) for part in value]
-        known = tuple(part for part in parts if part is not None)
-        return known[0] if len(known) == 1 else known
-    return None
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    return tuple(_tuples(part) for part in parts if part is not None)
 
 
 def _with_totals(summary: Summary, model: Model) -> Summary:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .. import layers
-from ..layers import Layer
-from ..model import InputLayer, MadeLayer, Model, OwnLayer, OwnModel, Sequential
+from ..layers import Layer, Merge
+from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel, Sequential
 from ..problems import Code, Refused, say
 from ..reading import Loose
 from ..reading.values import Arguments, Caller, Namespace, Unknown, Value
@@ -17,11 +17,11 @@ from ..shape import Shape
 from ..summary import BYTES
 from .own import OwnClass, extend_layer
 from .session import Session
-from .values import INERT, LayerValue, Method, ModelValue, TensorValue, apply, functional, known, stack
+from .values import INERT, LayerValue, Method, ModelValue, OperationClass, TensorValue, apply, functional, known, stack
 
 
 @dataclass(slots=True, eq=False)
-class LayerClass(Value):
+class LayerClass(OperationClass):
     """A layer class of the catalogue: calling it makes a layer."""
 
     session: Session
@@ -34,11 +34,29 @@ class LayerClass(Value):
         return LayerValue(
             self.session,
             MadeLayer(name, self.kind.__name__, arguments.line, arguments.column, layer=layer, common=common,
-                      trainable=common.trainable),
+                      trainable=common.trainable, names=self.session.names),
         )  # fmt: skip
+
+    def has(self, operation: Operation) -> bool:
+        return isinstance(operation, MadeLayer) and isinstance(operation.layer, self.kind)
 
     def extend(self, instance: Any, caller: Caller) -> Value:
         return extend_layer(self.session, self.kind, instance, caller)
+
+
+@dataclass(slots=True, eq=False)
+class MakingClass(OperationClass):
+    """`keras.Sequential` or `keras.layers.InputLayer`."""
+
+    session: Session
+    kind: type[Operation]
+    make: Callable[[Arguments, Caller], Any]
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        return self.make(arguments, caller)
+
+    def has(self, operation: Operation) -> bool:
+        return isinstance(operation, self.kind)
 
 
 @dataclass(slots=True, eq=False)
@@ -51,12 +69,17 @@ class Module(Namespace):
     inert: bool = False
     code: Code = Code.UNKNOWN_NAME
 
+    def member(self, name: str) -> Any | None:
+        """What the module has under a name."""
+        return self.members.get(name)
+
     def attribute(self, name: str) -> Any:
-        if name in self.members:
-            return self.members[name]
+        found = self.member(name)
+        if found is not None:
+            return found
         if self.inert:
             return INERT
-        close = difflib.get_close_matches(name, self.members, 1, 0.6)
+        close = difflib.get_close_matches(name, self.names(), 1, 0.6)
         raise Refused(
             self.code,
             say("{module} has no '{name}'", module=self.path, name=name),
@@ -68,6 +91,25 @@ class Module(Namespace):
 
     def names(self) -> Iterable[str]:
         return self.members
+
+
+@dataclass(slots=True, eq=False)
+class LayersModule(Module):
+    """`keras.layers`: the classes of the catalogue, and the lower-case functions of those that merge."""
+
+    session: Session = field(default_factory=Session)
+
+    def member(self, name: str) -> Any | None:
+        if name not in self.members:
+            kind = layers.find(name)
+            if kind is not None:
+                self.members[name] = LayerClass(self.session, kind)
+            elif name in _MERGES:
+                self.members[name] = Method(_functional_form(LayerClass(self.session, _MERGES[name])))
+        return self.members.get(name)
+
+    def names(self) -> Iterable[str]:
+        return (*self.members, *layers.names(), *_MERGES)
 
 
 #: The modules of Keras whose names change nothing that a summary shows.
@@ -83,16 +125,15 @@ class KerasVocabulary:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        in_layers: dict[str, Any] = {name: LayerClass(session, _class(name)) for name in layers.names()}
-        in_layers |= {name.lower(): Method(_functional_form(in_layers[name])) for name in _MERGES}
         wiring = {
-            "Input": Method(self._input), "InputLayer": Method(self._input_layer),
-            "Model": OwnClass(session, OwnModel, self._model), "Sequential": Method(self._sequential),
+            "Input": Method(self._input), "InputLayer": MakingClass(session, InputLayer, self._input_layer),
+            "Model": OwnClass(session, OwnModel, self._model),
+            "Sequential": MakingClass(session, Sequential, self._sequential),
         }  # fmt: skip
         own = OwnClass(session, OwnLayer)
-        self.layers = Module(
-            "keras.layers", in_layers | {"Input": wiring["Input"], "InputLayer": wiring["InputLayer"], "Layer": own},
-            code=Code.UNKNOWN_LAYER,
+        self.layers = LayersModule(
+            "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer")} | {"Layer": own},
+            code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
         models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")})
         inert = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
@@ -118,7 +159,7 @@ class KerasVocabulary:
             "keras": self.keras, "layers": self.layers, "models": models, "tf": self.tensorflow,
             "tensorflow": self.tensorflow, "activations": inert["activations"], "regularizers": inert["regularizers"],
             "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": backend, "L": self.layers,
-            **self.layers.members, **wiring,
+            **wiring,
         }  # fmt: skip
 
     def module(self, dotted: str) -> Any | None:
@@ -135,11 +176,12 @@ class KerasVocabulary:
 
     def name(self, name: str) -> Any | None:
         """The value of a name that the listing uses without importing it."""
-        return self._free.get(name)
+        value = self._free.get(name)
+        return self.layers.member(name) if value is None else value
 
     def names(self) -> Iterable[str]:
         """The names to suggest for a misspelt one."""
-        return self._free
+        return (*self._free, *self.layers.names())
 
     def from_loose(self, loose: Sequence[Loose]) -> Model | None:
         """A Sequential of the layers that stand in the listing by themselves, one a line; None if there are none."""
@@ -168,12 +210,12 @@ class KerasVocabulary:
         arguments = Arguments(arguments.positional, keywords, arguments.line, arguments.column)
         return LayerValue(self.session, self._make_input(arguments, (
             "shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "input_tensor", "optional", "name",
-        )))  # fmt: skip
+        ), strict=False))  # fmt: skip
 
-    def _make_input(self, arguments: Arguments, names: tuple[str, ...]) -> InputLayer:
+    def _make_input(self, arguments: Arguments, names: tuple[str, ...], *, strict: bool = True) -> InputLayer:
         given = dict(zip(names, arguments.positional, strict=False))
         for name, value in arguments.keywords.items():
-            if name not in names:
+            if name not in names and strict:
                 close = difflib.get_close_matches(name, names, 1, 0.6)
                 raise Refused(
                     Code.UNKNOWN_ARGUMENT,
@@ -250,13 +292,7 @@ class KerasVocabulary:
         self.session.names.clear()
 
 
-_MERGES = [kind.__name__ for kind in layers.catalogue() if kind.takes_list and kind.__name__[0].isupper()]
-
-
-def _class(name: str) -> type[Layer]:
-    kind = layers.find(name)
-    assert kind is not None
-    return kind
+_MERGES = {kind.__name__.lower(): kind for kind in layers.catalogue() if issubclass(kind, Merge) and kind.functional}
 
 
 def _functional_form(kind: LayerClass) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..layers import Layer
-from ..model import MadeLayer, Node, Operation, OwnLayer, OwnModel, Tensor, Variable, nested_map, tensors_in
+from ..model import MadeLayer, Model, Node, Operation, OwnLayer, OwnModel, Tensor, Variable, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -16,7 +16,7 @@ from ..size import Size
 from ..summary import Weight
 from .session import Session
 from .values import (
-    IGNORED, LayerValue, Method, ModelValue, TensorValue, functional, known, layer_value, unknowns, wrapped,
+    IGNORED, LayerValue, Method, ModelValue, OperationClass, TensorValue, functional, known, layer_value, unknowns, wrapped,
 )  # fmt: skip
 
 #: Methods of a layer that change nothing that a summary shows.
@@ -24,12 +24,11 @@ _WITHOUT_EFFECT = ("add_loss", "add_metric", "get_config", "from_config", "compi
 
 
 @dataclass(slots=True, eq=False)
-class OwnClass(Value):
+class OwnClass(OperationClass):
     """`keras.Layer` or `keras.Model` as the base of a class."""
 
     session: Session
     kind: type[OwnLayer] | type[OwnModel]
-    called = "a class of Keras"
     #: What calling the class itself does: `keras.Model(inputs, outputs)`.
     make: Callable[[Arguments, Caller], Any] | None = None
 
@@ -41,6 +40,9 @@ class OwnClass(Value):
                 say("make a layer of a class that has a 'call'"),
             )
         return self.make(arguments, caller)
+
+    def has(self, operation: Operation) -> bool:
+        return operation.is_layer if self.kind is OwnLayer else isinstance(operation, Model)
 
     def extend(self, instance: Any, caller: Caller) -> Value:
         operation = self.kind("?", instance.cls.name, *caller.calling)

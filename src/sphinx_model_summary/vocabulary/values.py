@@ -75,6 +75,16 @@ class TensorValue(Value):
         return same if operator == "==" and same else NotImplemented
 
 
+class OperationClass(Value):
+    """A class of layers or models."""
+
+    called = "a class of Keras"
+
+    def has(self, operation: Operation) -> bool:
+        """Whether an operation is an instance of the class."""
+        raise NotImplementedError
+
+
 @dataclass(slots=True, eq=False)
 class LayerValue(Value):
     """A layer, or an input, as made in a listing."""
@@ -93,6 +103,8 @@ class LayerValue(Value):
             return operation.name
         if name == "trainable":
             return operation.trainable
+        if isinstance(operation, InputLayer) and name in ("output", "input"):
+            return TensorValue(operation.output)
         if name in ("output", "input") and operation.nodes:
             node = operation.nodes[0]
             return wrapped(node.outputs if name == "output" else node.arguments)
@@ -115,6 +127,9 @@ class LayerValue(Value):
         if operator == "==" and isinstance(other, LayerValue):
             return other.operation is self.operation
         return NotImplemented
+
+    def is_instance(self, of: Any) -> bool:
+        return isinstance(of, OperationClass) and of.has(self.operation)
 
 
 def _argument(layer: Layer, name: str) -> Any:

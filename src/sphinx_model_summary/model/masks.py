@@ -1,0 +1,88 @@
+"""Masks: which steps of a sequence are padding. Keras works them out beside the layers, and they show as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..layers.base import MaskRule
+from ..shape import Shape
+from .graph import Names, Operation, Tensor
+
+Rule = Callable[[Any], Shape]
+
+
+@dataclass(slots=True, eq=False)
+class MaskStep(Operation):
+    """One operation on masks; it is no layer and has no weights."""
+
+    rule: Rule = Shape
+
+    @property
+    def is_layer(self) -> bool:
+        return False
+
+    def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
+        return self.rule(shapes)
+
+
+def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names) -> Tensor | None:
+    """The mask of what a layer gives, by its rule; source: the `compute_mask` methods of Keras's layers."""
+    masks = [tensor.mask for tensor in inputs]
+    if rule == "not_equal":
+        return _step(names, "NotEqual", _same, inputs[0])
+    if rule == "any":
+        return _step(names, "Any", _without_last, _step(names, "NotEqual", _same, inputs[0]))
+    if rule == "pass":
+        return masks[0] if masks else None
+    known = [mask for mask in masks if mask is not None]
+    if rule == "or" and len(known) == len(masks):
+        joined = known[0]
+        for mask in known[1:]:
+            joined = _step(names, "LogicalOr", _first, joined, mask)
+        return joined
+    if rule == "concatenate" and known:
+        return _concatenated(inputs, names)
+    return None
+
+
+def _concatenated(inputs: Sequence[Tensor], names: Names) -> Tensor:
+    parts = []
+    for tensor in inputs:
+        mask = tensor.mask
+        if mask is None:
+            parts.append(_step(names, "OnesLike", _same, tensor))
+        elif len(mask.shape) < len(tensor.shape):
+            wide = _step(names, "ExpandDims", _with_one, mask)
+            parts.append(_step(names, "LogicalOr", _second, wide, _step(names, "ZerosLike", _same, tensor)))
+        else:
+            parts.append(mask)
+    return _step(names, "Any", _without_last, _step(names, "Concatenate", _first, *parts))
+
+
+def _step(names: Names, kind: str, rule: Rule, *inputs: Tensor) -> Tensor:
+    operation = MaskStep(names.automatic(kind), kind, rule=rule)
+    output = operation.connect(inputs[0] if len(inputs) == 1 else inputs)
+    assert isinstance(output, Tensor)
+    return output
+
+
+def _same(shape: Shape) -> Shape:
+    return shape.named()
+
+
+def _with_one(shape: Shape) -> Shape:
+    return Shape((*shape.named(), 1))
+
+
+def _without_last(shape: Shape) -> Shape:
+    return Shape(shape[:-1]).named()
+
+
+def _first(shapes: Sequence[Shape]) -> Shape:
+    return shapes[0].named()
+
+
+def _second(shapes: Sequence[Shape]) -> Shape:
+    return shapes[1].named()
