@@ -1,0 +1,40 @@
+"""Python text, read in a closed world: nothing is executed, imported or looked up outside."""
+
+from __future__ import annotations
+
+from .arrays import Array
+from .classes import Class, Instance
+from .conversions import kind
+from .evaluator import Vocabulary
+from .functions import Bound, Function, Partial
+from .limits import Limits
+from .natives import Builtin, Native
+from .reading import Loose, Reading, read
+from .suggestions import did_you_mean, nearest
+from .text import Comment
+from .values import Arguments, Caller, Namespace, Unknown, Value
+
+__all__ = [
+    "Arguments",
+    "Array",
+    "Bound",
+    "Builtin",
+    "Caller",
+    "Class",
+    "Comment",
+    "Function",
+    "Instance",
+    "Limits",
+    "Loose",
+    "Namespace",
+    "Native",
+    "Partial",
+    "Reading",
+    "Unknown",
+    "Value",
+    "Vocabulary",
+    "did_you_mean",
+    "kind",
+    "nearest",
+    "read",
+]

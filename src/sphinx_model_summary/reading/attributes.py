@@ -1,0 +1,40 @@
+"""What `value.name` is, for every kind of value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..problems import say
+from .conversions import kind, known
+from .methods import KEEPING, TABLES
+from .natives import Builtin
+from .signals import Failed
+from .suggestions import did_you_mean
+from .values import Value
+
+if TYPE_CHECKING:
+    from .evaluator import Evaluator
+
+
+def attribute(ev: Evaluator, value: Any, name: str) -> Any:
+    """The value of `value.name`."""
+    if isinstance(known(value), Value):
+        return value.attribute(name)
+    for base in type(value).__mro__:
+        methods = TABLES.get(base)
+        if methods is not None:
+            if name in methods:
+                return Builtin(name, methods[name], name in KEEPING, (value,))
+            raise Failed(
+                "AttributeError",
+                say("{kind} has no attribute '{name}'", kind=kind(value), name=name),
+                did_you_mean(name, methods),
+            )
+    raise Failed("AttributeError", say("{kind} has no attribute '{name}'", kind=kind(value), name=name))
+
+
+def set_attribute(value: Any, name: str, new: Any) -> None:
+    """Carry out `value.name = new`."""
+    if not isinstance(known(value), Value):
+        raise Failed("AttributeError", say("{kind} takes no attribute '{name}'", kind=kind(value), name=name))
+    value.set_attribute(name, new)

@@ -1,0 +1,210 @@
+"""The evaluator: it walks the tree of a listing and knows only values of our own making."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from ..problems import Code, Problem, Refused, Text, say
+from . import builtins, conversions, expressions, modules, statements
+from .doubt import skip
+from .exceptions import exception
+from .limits import Exhausted, Limits
+from .scopes import Scope
+from .signals import Failed, Raised, Signal, Spread
+from .suggestions import nearest
+from .text import Listing
+from .values import Arguments, Namespace, Unknown, Value
+
+_TOO_DEEP = say("the listing nests too deeply, or calls itself too often, to be read")
+_TOO_LONG = say("reading stops here: the listing would run for too long")
+
+
+class Vocabulary(Protocol):
+    """What the names of a listing mean, beyond Python's own."""
+
+    def module(self, dotted: str) -> Any | None:
+        """What `import dotted` gives, or None if no such module is known."""
+
+    def name(self, name: str) -> Any | None:
+        """What a name means that the listing uses and never defines, or None."""
+
+    def names(self) -> Iterable[str]:
+        """The names that may be suggested for a misspelt one."""
+
+
+class Evaluator:
+    """One reading of one listing: the work done so far, and the problems met."""
+
+    def __init__(self, listing: Listing, vocabulary: Vocabulary, limits: Limits) -> None:
+        self.listing = listing
+        self.vocabulary = vocabulary
+        self.limits = limits
+        self.steps = limits.steps
+        self.depth = 0
+        #: How many `try` statements with handlers are being run: inside, a failure is an exception of the listing's.
+        self.trying = 0
+        self.module = Scope({"__name__": "__main__"}, kind="module")
+        self.problems: dict[Problem, None] = {}
+        #: Star imports: a namespace, or why the names of a module are not known.
+        self.stars: list[Namespace | Unknown] = []
+        #: Where the call stands that is being carried out.
+        self.calling: tuple[int, int] = (1, 1)
+        #: Whether a function's statements contain a `yield`, once that has been looked up.
+        self.generators: dict[ast.stmt, bool] = {}
+        self._free: dict[str, Any] = {}
+        self._hints: dict[str, Text] = {}
+
+    # -- the two dispatchers ---------------------------------------------------------------------------------------
+
+    def value(self, node: ast.expr, scope: Scope) -> Any:
+        """The value of an expression; what cannot be done becomes an `Unknown` at the innermost expression."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise Exhausted(_TOO_LONG, node)
+        try:
+            return expressions.HANDLERS[type(node)](self, node, scope)
+        except Refused as refusal:
+            return self.refuse(refusal, node)
+        except Spread as spread:
+            return spread.unknown
+        except Exhausted as exhausted:
+            if exhausted.node is None:
+                exhausted.node = node
+            raise
+        except RecursionError:
+            raise Exhausted(_TOO_DEEP, node) from None
+        except KeyError:
+            if type(node) in expressions.HANDLERS:
+                raise
+            return self.refuse(Refused(Code.UNSUPPORTED, say("this kind of expression is not read here")), node)
+
+    def alone(self, node: ast.expr, scope: Scope) -> Any:
+        """The value of an expression that is a statement."""
+        if not isinstance(node, ast.Call):
+            return self.value(node, scope)
+        try:
+            return expressions.call(self, node, scope, alone=True)
+        except Refused as refusal:
+            return self.refuse(refusal, node)
+        except Spread as spread:
+            return spread.unknown
+
+    def run(self, body: Sequence[ast.stmt], scope: Scope) -> Signal:
+        """Carry out statements; the signal tells why they ended early, if they did."""
+        for node in body:
+            signal = self.execute(node, scope)
+            if signal is not None:
+                return signal
+        return None
+
+    def execute(self, node: ast.stmt, scope: Scope) -> Signal:
+        """Carry out one statement."""
+        self.steps -= 1
+        try:
+            if self.steps < 0:
+                raise Exhausted(_TOO_LONG, node)
+            handler = statements.HANDLERS.get(type(node))
+            if handler is None:
+                return statements.unsupported(self, node, scope)
+            return handler(self, node, scope)
+        except Refused as refusal:
+            self.report(self.refuse(refusal, node).problem)
+        except Spread as spread:
+            return skip(self, [node], spread.unknown, scope)
+        except Exhausted as exhausted:
+            if exhausted.node is None:
+                exhausted.node = node
+            raise
+        except RecursionError:
+            raise Exhausted(_TOO_DEEP, node) from None
+        return None
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def free(self, name: str, node: ast.expr) -> Any:
+        """The value of a name that no scope of the listing binds."""
+        try:
+            return self._free[name]
+        except KeyError:
+            pass
+        for star in reversed(self.stars):
+            if isinstance(star, Namespace) and name in star.names():
+                return star.attribute(name)
+        value = self.vocabulary.name(name)
+        if value is None:
+            value = builtins.NAMES.get(name)
+        if value is None:
+            value = modules.free(name)
+        if value is not None:
+            self._free[name] = value
+            return value
+        for star in self.stars:
+            if isinstance(star, Unknown):
+                return star
+        self.pay(5)
+        message = say("'{name}' is not defined", name=name)
+        return Unknown(self.problem(node, Code.UNKNOWN_NAME, message, self._hint(name)))
+
+    def _hint(self, name: str) -> Text:
+        if name not in self._hints:
+            candidates = [*self.module.names, *self.vocabulary.names(), *builtins.NAMES]
+            found = nearest(name, (other for other in candidates if other != name))
+            self._hints[name] = (
+                say("define it in the listing, above the line that uses it")
+                if found is None
+                else say("did you mean '{name}'?", name=found)
+            )
+        return self._hints[name]
+
+    # -- places and problems ---------------------------------------------------------------------------------------
+
+    def place(self, node: ast.AST) -> tuple[int, int]:
+        """Line and column of a node, from 1; of a chain of calls, where the attribute's name stands."""
+        if not isinstance(node, (ast.expr, ast.stmt)):
+            return 1, 1
+        line, offset = node.lineno, node.col_offset
+        if node.end_lineno != line:
+            named = node.func if isinstance(node, ast.Call) else node
+            if isinstance(named, ast.Attribute) and named.end_lineno and named.end_lineno != line:
+                line, offset = named.end_lineno, (named.end_col_offset or 0) - len(named.attr.encode())
+        return line, self.listing.lines.column(line, offset)
+
+    def problem(self, node: ast.AST, code: Code, message: Text, hint: Text | None = None) -> Problem:
+        """A problem at a node."""
+        return Problem(*self.place(node), code, message, hint)
+
+    def refuse(self, refusal: Refused, node: ast.AST, after: tuple[Any, ...] = ()) -> Unknown:
+        """What a refused operation gives; inside `try` it raises the exception that Python would raise."""
+        self.steps -= self.limits.call  # a loop of failures, each with its hint, is slow
+        if self.trying and isinstance(refusal, Failed):
+            raise Raised(exception(self, refusal.exception, str(refusal)), refusal.at(*self.place(node)))
+        return Unknown(refusal.at(*self.place(node)), after)
+
+    def report(self, problem: Problem) -> None:
+        """Note a problem that certainly matters."""
+        self.problems[problem] = None
+
+    # -- work ------------------------------------------------------------------------------------------------------
+
+    def pay(self, steps: int) -> None:
+        """Count work that is done in one go."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted(_TOO_LONG)
+
+    # -- calls -----------------------------------------------------------------------------------------------------
+
+    def call(self, function: Any, *positional: Any, **keywords: Any) -> Any:
+        """Call a value of the listing, as the listing itself would."""
+        return self.apply(function, positional, keywords)
+
+    def apply(self, function: Any, positional: tuple[Any, ...], keywords: Mapping[str, Any] | None = None) -> Any:
+        """The same, with the arguments in hand."""
+        if isinstance(function, Value):
+            return function.call(Arguments(positional, dict(keywords or {}), *self.calling), self)
+        if isinstance(function, Unknown):
+            handed = conversions.mattering((*positional, *(keywords or {}).values()))
+            return Unknown(function.problem, (*function.after, *handed), function.origin) if handed else function
+        raise Failed("TypeError", say("{kind} cannot be called", kind=conversions.kind(function)))

@@ -1,0 +1,93 @@
+"""What stands left of an equals sign: names, attributes, items, and patterns of them."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from ..problems import Code, say
+from .attributes import set_attribute
+from .conversions import elements
+from .operators import set_item
+from .scopes import Scope
+from .signals import Failed
+from .values import Unknown
+
+if TYPE_CHECKING:
+    from .evaluator import Evaluator
+
+
+def assign(ev: Evaluator, target: ast.expr, value: Any, scope: Scope, source: ast.expr | None = None) -> None:
+    """Carry out `target = value`; `source` is the expression that gave the value, for the messages."""
+    if isinstance(target, ast.Name):
+        if isinstance(value, Unknown) and source is not None and not _made_elsewhere(value, source, scope):
+            value = named(ev, value, target, source)
+        scope.bind(target.id, value)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        _unpack(ev, target.elts, value, scope, source)
+    elif isinstance(target, ast.Starred):
+        assign(ev, target.value, value, scope, source)
+    elif isinstance(target, ast.Attribute):
+        owner = ev.value(target.value, scope)
+        if not isinstance(owner, Unknown):
+            set_attribute(owner, target.attr, value)
+    elif isinstance(target, ast.Subscript):
+        owner = ev.value(target.value, scope)
+        if not isinstance(owner, Unknown):
+            set_item(ev, owner, ev.value(target.slice, scope), value)
+
+
+def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, source: ast.expr | None) -> None:
+    if isinstance(value, Unknown):
+        for target in targets:
+            if isinstance(target, ast.Name) and source is not None:
+                scope.bind(target.id, named(ev, value, target, source, part=True))
+            else:
+                assign(ev, target, value, scope, source)
+        return
+    try:
+        values = elements(ev, value)
+    except Failed as failure:
+        unknown = ev.refuse(failure, source or targets[0])
+        for target in targets:
+            assign(ev, target, unknown, scope)
+        return
+    starred = next((number for number, target in enumerate(targets) if isinstance(target, ast.Starred)), None)
+    if starred is not None and len(values) >= len(targets) - 1:
+        end = len(values) - (len(targets) - starred - 1)
+        values[starred:end] = [values[starred:end]]
+    if len(values) != len(targets):
+        message = say("{count} values cannot be unpacked into {wanted} names", count=len(values), wanted=len(targets))
+        unknown = ev.refuse(Failed("ValueError", message), source or targets[0])
+        values = [unknown] * len(targets)
+    for target, one in zip(targets, values, strict=True):
+        assign(ev, target, one, scope)
+
+
+def named(ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, *, part: bool = False) -> Unknown:
+    """An unknown value under the name that it is given: that is what its author can mend."""
+    if unknown.problem.code is not Code.UNKNOWN_VALUE or isinstance(source, ast.Name):
+        return unknown
+    message = say(
+        "'{name}' comes from {source}, which only a run of the program would know",
+        name=target.id,
+        source=ev.listing.quote(source),
+    )
+    if part:
+        hint = say("write the numbers where they are needed: (28, 28) for {name}.shape[1:], say", name=target.id)
+    else:
+        hint = say("write the value itself into the listing, for example {name} = 10", name=target.id)
+    return Unknown(ev.problem(target, Code.UNKNOWN_VALUE, message, hint), unknown.after, unknown.origin)
+
+
+def _made_elsewhere(unknown: Unknown, source: ast.expr, scope: Scope) -> bool:
+    """Whether a value is simply what a package made; then the import is what its author looks for."""
+    if not unknown.origin or not isinstance(source, ast.Call):
+        return False
+    maker: ast.expr = source
+    while isinstance(maker, (ast.Call, ast.Attribute)):
+        maker = maker.func if isinstance(maker, ast.Call) else maker.value
+    if not isinstance(maker, ast.Name):
+        return False
+    holder = scope.holder(maker.id)
+    return holder is not None and isinstance(holder.names[maker.id], Unknown)

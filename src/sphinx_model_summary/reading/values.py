@@ -1,0 +1,129 @@
+"""The values of a listing: Python's own plain ones, those that a vocabulary hands in, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NoReturn, Protocol
+
+from ..problems import Code, Problem, Refused, Text, say
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unknown:
+    """A value that the reader cannot know, with the reason; whatever is worked out from it is unknown too.
+
+    `after` are the known values that went into the failing step: they let a table show what came before it.
+    `origin` marks what a package made that is not read here; no model depends on a bystander (it draws, stores, logs).
+    """
+
+    problem: Problem
+    after: tuple[Any, ...] = ()
+    origin: Literal["", "package", "bystander"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a call hands over, and where in the listing the call stands (line and column from 1)."""
+
+    positional: tuple[Any, ...] = ()
+    keywords: dict[str, Any] = field(default_factory=dict)
+    line: int = 1
+    column: int = 1
+
+
+class Caller(Protocol):
+    """The side of the reader that a vocabulary may use: to run a function that the listing itself defines."""
+
+    #: Line and column, from 1, of the call that is being carried out.
+    calling: tuple[int, int]
+
+    def call(self, function: Any, *positional: Any, **keywords: Any) -> Any:
+        """Call a value of the listing, as the listing itself would."""
+
+
+class Value:
+    """A value that a vocabulary hands to the reader; what a kind of value cannot do is refused in a clear sentence."""
+
+    #: How messages call such a value: "a layer", "a model".
+    called: str = "this value"
+    #: Whether a model may come to depend on what happens to this value (a layer, a tensor): handing it to something
+    #: unknown is then a problem, while handing over a finished model (to a plot, say) is not.
+    matters: bool = False
+
+    def cannot(self, doing: Text) -> NoReturn:
+        """Refuse an operation."""
+        raise Refused(Code.INVALID_OPERATION, say("{value} {doing}", value=self.called, doing=doing))
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        """The value of `value(...)`."""
+        self.cannot(say("cannot be called"))
+
+    def attribute(self, name: str) -> Any:
+        """The value of `value.name`."""
+        raise Refused(Code.UNKNOWN_NAME, say("{value} has no attribute '{name}'", value=self.called, name=name))
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        """Carry out `value.name = …`."""
+        self.cannot(say("takes no attribute '{name}'", name=name))
+
+    def item(self, key: Any) -> Any:
+        """The value of `value[key]`."""
+        self.cannot(say("cannot be indexed"))
+
+    def set_item(self, key: Any, value: Any) -> None:
+        """Carry out `value[key] = …`."""
+        self.cannot(say("takes no item"))
+
+    def iterate(self) -> Iterator[Any]:
+        """The values of `for … in value`."""
+        self.cannot(say("cannot be looped over"))
+
+    def length(self) -> int:
+        """The value of `len(value)`."""
+        self.cannot(say("has no length"))
+
+    def truth(self) -> bool:
+        """The value of `bool(value)`."""
+        return True
+
+    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        """The value of `value + other`, or of `other + value` where `reflected`; unary operators have no other.
+
+        `operator` is Python's own sign: + - * / // % ** @ & | ^ << >> == != < <= > >= and, unary, neg pos invert abs.
+        """
+        return NotImplemented
+
+    def is_instance(self, of: Any) -> bool:
+        """The value of `isinstance(value, of)`, `of` being a value of the vocabulary too."""
+        return False
+
+    def text(self) -> str:
+        """The value of `str(value)`."""
+        raise Refused(Code.UNKNOWN_VALUE, say("how {value} is printed is not known here", value=self.called))
+
+    def changes(self, name: str) -> bool:
+        """Whether `value.name(…)` or `value.name = …`, done for its effect, may change what a summary shows.
+
+        Asked about code that may or may not run; a model says no to `fit` and yes to `add`.
+        """
+        return True
+
+    def extend(self, instance: Any, caller: Caller) -> Value:
+        """What stands behind a new instance of a class that has this value as its base.
+
+        It is made before `__init__` runs, answers for every attribute that the class does not define (`__init__`,
+        `build`, …: also what `super()` reaches) and is called when the instance is, unless the class has `__call__`.
+        """
+        self.cannot(say("cannot be the base of a class"))
+
+    def adopt(self, name: str, value: Any) -> None:
+        """Take note of `instance.name = value`, where this value stands behind the instance."""
+
+
+class Namespace(Value):
+    """What a vocabulary offers under a dotted name, such as `keras.layers`; attributes are looked up by name."""
+
+    def names(self) -> Iterable[str]:
+        """The names to offer for a star import and for suggestions."""
+        return ()
