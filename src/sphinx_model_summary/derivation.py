@@ -109,18 +109,21 @@ def step(row: Row) -> Step:
 def count(weights: Iterable[Weight]) -> Expression:
     """The number of parameters in weights, written as a teacher would.
 
-    Weights of equal shape are counted together (2 × n), and what all of them share as a first factor of their last
-    axis (the gates of an LSTM) is taken out: gates × (… + …).
+    Weights of equal shape are counted together, and what occurs equally often stands in one pair of parentheses:
+    2 × (… + …). What all of them share as a first factor of their last axis (the gates of an LSTM) is taken out:
+    gates × (… + …).
     """
     products = Counter(_factors(weight) for weight in weights)
-    times = set(products.values())
-    shared = _shared(tuple(products))
-    if len(times) == 1 and len(products) > 1:
-        (factor,) = times
-        whole = total(_without(one, shared) for one in products)
-        factors = ([Size(factor)] if factor > 1 else []) + ([Size(shared.value, shared)] if shared else [])
-        return product([*factors, grouped(whole)]).expression if factors else whole.expression
-    return total(_times(_without(one, None), n) for one, n in products.items()).expression
+    shared = _shared(tuple(products)) if len(products) > 1 else None
+    alike: dict[int, list[Size]] = {}
+    for one, times in products.items():
+        alike.setdefault(times, []).append(_without(one, shared))
+    factors = [Size(shared.value, shared)] if shared else []
+    if len(alike) == 1:
+        ((times, sizes),) = alike.items()
+        return _multiplied([*([Size(times)] if times > 1 else []), *factors], total(sizes)).expression
+    whole = total(_multiplied([Size(times)] if times > 1 else [], total(sizes)) for times, sizes in alike.items())
+    return _multiplied(factors, whole).expression
 
 
 Factors = tuple[tuple[Term | Operation, ...], int]
@@ -157,8 +160,11 @@ def _without(factors: Factors, shared: Term | None) -> Size:
     return product(sizes)
 
 
-def _times(size: Size, times: int) -> Size:
-    return size if times == 1 else product([Size(times), size])
+def _multiplied(factors: list[Size], size: Size) -> Size:
+    if not factors:
+        return size
+    summed = isinstance(size.expression, Operation) and size.expression.sign == "+"
+    return product([*factors, grouped(size) if summed else size])
 
 
 def _joined(expressions: list[Expression]) -> Expression:

@@ -10,7 +10,7 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape
 from ..size import Size
 from ..summary import Output, Weight
-from .arguments import argument, choice, constraint, count, flag, initializer, number, regularizer, seed
+from .arguments import argument, choice, constraint, count, flag, initializer, number, rate, regularizer, seed
 from .base import Layer, invalid
 from .merging import Merge
 
@@ -145,7 +145,7 @@ class MultiHeadAttention(Heads):
     key_dim: Size = count("key_dim", about=mark("how many numbers a query and a key have in each head"))
     value_dim: Size | None = count("value_dim", None, optional=True, about=mark(
         "how many numbers a value has in each head; as many as a key if it is not given"))  # fmt: skip
-    dropout: float = number(0.0, about=DROPOUT)
+    dropout: float = rate(0.0, about=DROPOUT)
     use_bias: bool = flag(True)
     output_shape_: tuple[Size, ...] | None = argument(shape_out, None, about=mark(
         "the size of the result for each position; that of the query if it is not given"))  # fmt: skip
@@ -200,7 +200,7 @@ class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
     num_query_heads: Size = count("query_heads", about=mark("how many heads ask"))
     num_key_value_heads: Size = count("key_value_heads", about=mark(
         "how many heads are asked; each serves an equal number of query heads"))  # fmt: skip
-    dropout: float = number(0.0, about=DROPOUT)
+    dropout: float = rate(0.0, about=DROPOUT)
     use_bias: bool = flag(True)
     sliding_window: int | None = argument(sliding_window, None)
     flash_attention: Any = flag(False)

@@ -43,7 +43,7 @@ def value_range() -> Any:
     """The range of the values of images."""
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
-        if isinstance(value, PLAIN) and not (isinstance(value, (tuple, list)) and len(value) == 2):
+        if value is None or (isinstance(value, PLAIN) and not (isinstance(value, (tuple, list)) and len(value) == 2)):
             raise invalid(cls, key, value, say("a pair of numbers, such as (0, 255)"))
 
     return argument(check, (0, 255), about=VALUE_RANGE, inert=True)

@@ -108,7 +108,12 @@ class Layer:
     fixes_input: ClassVar[bool] = False
     #: Whether a call takes the mask of its input.
     takes_mask: ClassVar[bool] = False
-    #: Layer types whose automatic names are used up when the layer is built.
+    #: The argument that holds a function of the author's own, whose output shape only following it can tell.
+    traces: ClassVar[str] = ""
+    #: Whether it counts among a model's layers; a function of `keras.ops` does not.
+    is_layer: ClassVar[bool] = True
+    #: Layer types whose automatic names are used up when the layer is made, and when it is built.
+    makes: ClassVar[tuple[str, ...]] = ()
     consumes: ClassVar[tuple[str, ...]] = ()
     #: Whether the class takes the arguments that Keras takes for every layer.
     takes_common: ClassVar[bool] = True

@@ -31,8 +31,8 @@ from .arguments import (
     seed,
 )
 from .arguments import activation as function
-from .convolutional import windows
 from .base import MaskRule
+from .convolutional import windows
 from .spatial import Spatial
 
 GATES = Size(4, "gates")

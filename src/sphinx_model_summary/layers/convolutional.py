@@ -159,7 +159,9 @@ class DepthwiseConv(Spatial, family=True):
             yield Weight("bias", ((channels * self.depth_multiplier).named("biases"),))
 
     def output_shape(self, x: Shape) -> Shape:
-        return self.image(x, windows(self, x), self.channels(x) * self.depth_multiplier)
+        channels = self.channels(x)
+        wide = channels * self.depth_multiplier if self.depth_multiplier > 1 else channels
+        return self.image(x, windows(self, x), wide)
 
     def remark(self) -> Text | None:
         if self.depth_multiplier > 1:

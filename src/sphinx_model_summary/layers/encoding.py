@@ -17,15 +17,15 @@ LOOKED_UP = mark("It looks values up in a fixed table; there is nothing to learn
 OUTPUT_MODE = mark("what comes out: whole numbers (\"int\"), a vector for each value (\"one_hot\"), or one vector for "
                    "all values of an example (\"multi_hot\", \"count\", \"tf_idf\")")  # fmt: skip
 
-#: What output modes were called before.
-RENAMED_MODES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
+#: What output modes were called before; some layers still take the old names.
+OLD_MODES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 
 
-def output_mode(*modes: str, default: str) -> Any:
+def output_mode(*modes: str, default: str, old: bool = False) -> Any:
     """In which form the values come out."""
 
     def check(cls: type[Layer], key: str, value: Any) -> str:
-        mode = RENAMED_MODES.get(value, value) if isinstance(value, str) else value
+        mode = OLD_MODES.get(value, value) if old and isinstance(value, str) else value
         if mode not in modes:
             raise invalid(cls, key, value, say("one of {choices}", choices=", ".join(map(repr, modes))))
         return str(mode)
@@ -68,7 +68,7 @@ class CategoryEncoding(Encoding):
     call_arguments: ClassVar[tuple[str, ...]] = ("inputs", "count_weights")
 
     num_tokens: Size | None = count("categories", None, optional=True, about=mark("how many categories there are"))
-    output_mode: str = output_mode("multi_hot", "one_hot", "count", default="multi_hot")
+    output_mode: str = output_mode("multi_hot", "one_hot", "count", default="multi_hot", old=True)
     sparse: bool = flag(False)
 
     def check(self) -> None:

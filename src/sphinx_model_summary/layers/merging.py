@@ -192,6 +192,8 @@ class Dot(Merge):
 
     def places(self, shapes: tuple[Shape, Shape]) -> tuple[int, int]:
         """The two axes, where the tensors have them."""
+        if isinstance(self.axes, int) and self.axes < 0:
+            return self.axes % len(shapes[0]), self.axes % len(shapes[1])
         one, other = (self.axes, self.axes) if isinstance(self.axes, int) else self.axes
         if not -len(shapes[0]) <= one < len(shapes[0]) or not -len(shapes[1]) <= other < len(shapes[1]):
             raise self.misfit(shapes)

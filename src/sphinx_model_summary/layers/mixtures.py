@@ -21,7 +21,7 @@ CHANGES = (
 class AugMix(Augmentation):
     about: ClassVar[str] = mark("Mixes each image with versions of itself that several random changes have gone over, "
                                 "during training.")  # fmt: skip
-    consumes: ClassVar[tuple[str, ...]] = CHANGES
+    makes: ClassVar[tuple[str, ...]] = CHANGES
 
     value_range: Any = value_range()
     num_chains: Any = inert()
@@ -38,7 +38,7 @@ class AugMix(Augmentation):
 class RandAugment(Augmentation):
     about: ClassVar[str] = mark("Applies a few changes, drawn at random from a list of many, to each image during "
                                 "training.")  # fmt: skip
-    consumes: ClassVar[tuple[str, ...]] = CHANGES
+    makes: ClassVar[tuple[str, ...]] = CHANGES
 
     value_range: Any = value_range()
     num_ops: Any = inert()

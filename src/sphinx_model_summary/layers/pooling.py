@@ -53,9 +53,10 @@ class Pooling(Spatial, family=True):
         window = written(self.pool_size)
         strides = self.pool_size if self.strides is None else self.strides
         if strides != self.pool_size:
-            return say("Windows of {window}, moved by {strides}.", window=window, strides=written(strides))
-        if set(self.pool_size) == {2}:
-            return say("Windows of {window} that do not overlap: every spatial axis is halved.", window=window)
+            return say("Windows of {window}, in steps of {strides}.", window=window, strides=written(strides))
+        if set(self.pool_size) == {2} and self.padding == "valid":
+            return say("Windows of {window} that do not overlap: every spatial axis is halved, odd sizes rounded down.",
+                       window=window)  # fmt: skip
         return say("Windows of {window} that do not overlap.", window=window)
 
 

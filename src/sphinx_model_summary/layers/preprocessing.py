@@ -132,8 +132,8 @@ class RandomCrop(Sized):
         return say("A piece of {height} × {width} of every image comes out.", height=self.height, width=self.width)
 
 
-def boxes(cls: type[Layer], key: str, value: Any) -> None:
-    """A number of boxes."""
+def whole(cls: type[Layer], key: str, value: Any) -> None:
+    """A number of which Keras takes the whole part."""
     if value is None or (isinstance(value, PLAIN) and not isinstance(value, (int, float))):
         raise invalid(cls, key, value, say("a whole number"))
 
@@ -145,5 +145,5 @@ class MaxNumBoundingBoxes(SameShape):
     weightless: ClassVar[str] = COMPUTED
     swallowed: ClassVar[tuple[str, ...]] = ("bounding_box_format", "data_format")
 
-    max_number: Any = argument(boxes, inert=True, about=mark("how many boxes are kept for each image"))
-    fill_value: Any = inert()
+    max_number: Any = argument(whole, inert=True, about=mark("how many boxes are kept for each image"))
+    fill_value: Any = argument(whole, -1, inert=True)

@@ -50,8 +50,8 @@ class Dropout(Noise):
     seed: Any = seed()
 
     def remark(self) -> Text | None:
-        return say("During training {percent} % of the values become zero, and the others grow to keep the sum; in use "
-                   "nothing is changed.", percent=percent(self.rate))  # fmt: skip
+        return say("During training {percent} % of the values become zero, and the others grow to make up for it; in "
+                   "use nothing is changed.", percent=percent(self.rate))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ class StringLookup(Table):
     vocabulary: tuple[Any, ...] | None = argument(vocabulary, None, inert=True, about=VOCABULARY)
     idf_weights: Any = optional()
     invert: bool = flag(False, about=mark("whether numbers are turned back into words"))
-    output_mode: str = output_mode(*MODES, default="int")
+    output_mode: str = output_mode(*MODES, default="int", old=True)
     pad_to_max_tokens: bool = flag(False)
     sparse: bool = flag(False)
     encoding: Any = inert()
@@ -196,7 +196,7 @@ class IntegerLookup(Table):
     vocabulary_dtype: Any = argument(int64, "int64")
     idf_weights: Any = optional()
     invert: bool = flag(False)
-    output_mode: str = output_mode(*MODES, default="int")
+    output_mode: str = output_mode(*MODES, default="int", old=True)
     sparse: bool = flag(False)
     pad_to_max_tokens: bool = flag(False)
     oov_method: Any = inert()
@@ -212,7 +212,7 @@ class TextVectorization(Lookup):
     standardize: Any = word_or_function("lower_and_strip_punctuation", "lower", "strip_punctuation")
     split: Any = word_or_function("whitespace", "character")
     ngrams: Any = argument(ngrams, None)
-    output_mode: str = output_mode(*MODES, default="int")
+    output_mode: str = output_mode(*MODES, default="int", old=True)
     output_sequence_length: Size | None = count("sequence_length", None, least=0, optional=True, about=mark(
         "how many words of each text come out; shorter texts are padded with 0, longer ones cut"))  # fmt: skip
     pad_to_max_tokens: bool = flag(False)

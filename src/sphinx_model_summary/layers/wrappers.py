@@ -12,7 +12,7 @@ from ..size import Size
 from ..summary import Output, Weight
 from .arguments import argument, inert
 from .base import Inferred, Inner, Layer, MaskRule, invalid
-from .cells import within
+from .cells import Cell, within
 
 
 def inner(*, about: str = "", optional: bool = False) -> Any:
@@ -23,6 +23,8 @@ def inner(*, about: str = "", optional: bool = False) -> Any:
             return None
         if not callable(getattr(value, "infer", None)):
             raise invalid(cls, key, value, say("a layer"), say("give it the layer itself, such as Dense(8)"))
+        if isinstance(value.layer, Cell):
+            raise invalid(cls, key, value.name, say("a layer"), say("a cell needs a layer around it: RNN(cell)"))
         return value  # type: ignore[no-any-return]
 
     return argument(check, None, about=about) if optional else argument(check, about=about)

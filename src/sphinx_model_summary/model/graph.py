@@ -56,6 +56,8 @@ class Tensor:
     index: int = 0
     dtype: str = "float32"
     mask: Tensor | None = None
+    #: Whether it stands for data that are yet to come; calls on actual data leave no trace in the graph.
+    symbolic: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +95,8 @@ class Operation:
     column: int = 1
     trainable: bool = True
     nodes: list[Node] = field(default_factory=list)
+    #: The shape of one example, where the layer was made with `input_shape=…`.
+    input_shape: Any = None
     #: What came out when it was first called inside a layer or model of the listing's own, where no call is recorded.
     seen: Any = None
 
@@ -160,7 +164,7 @@ class Operation:
         tensors: list[Tensor] = []
 
         def out(shape: Shape) -> Tensor:
-            tensors.append(Tensor(shape, node, len(tensors)))
+            tensors.append(Tensor(shape, node, len(tensors), symbolic=recorded))
             return tensors[-1]
 
         node.outputs = nested_map(out, output)
@@ -186,6 +190,8 @@ def shapes_of(arguments: Any) -> Any:
     """The shapes of tensors, in the same structure; lists become tuples."""
     if isinstance(arguments, Tensor):
         return arguments.shape
+    if isinstance(arguments, Shape):
+        return arguments
     if isinstance(arguments, (tuple, list)):
         return tuple(shapes_of(one) for one in arguments)
     if isinstance(arguments, dict):

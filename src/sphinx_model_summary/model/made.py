@@ -43,6 +43,10 @@ class MadeLayer(Operation):
     names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
 
+    @property
+    def is_layer(self) -> bool:
+        return self.layer.is_layer
+
     def connect(
         self,
         arguments: Any,
@@ -64,6 +68,8 @@ class MadeLayer(Operation):
         weights, output = self.layer.infer(shapes, options)
         if self.built is None:
             self.built = tuple(map(self._variable, weights))
+            for kind in self.layer.consumes:
+                self.names.automatic(kind)
         elif self.layer.fixes_input and any(
             weight.shape != variable.weight.shape for weight, variable in zip(weights, self.built, strict=True)
         ):

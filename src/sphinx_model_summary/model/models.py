@@ -9,7 +9,7 @@ from typing import Any
 from ..problems import Carried, Code, Refused, say
 from ..shape import Shape
 from .graph import Gap, Names, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
-from .made import InputLayer, MadeLayer
+from .made import InputLayer
 from .order import Graph, graph_between
 
 
@@ -197,8 +197,8 @@ class Sequential(Model):
 
         :raises Refused: where Keras refuses the layer.
         """
-        if not self.stack and isinstance(operation, MadeLayer) and operation.common.input_shape is not None:
-            self._put(self.input_layer(Shape((None, *operation.common.input_shape))))
+        if not self.stack and operation.input_shape is not None:
+            self._put(self.input_layer(Shape((None, *operation.input_shape))))
         if operation.name in self.taken:
             raise Refused(
                 Code.INVALID_MODEL,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .graph import Operation, Tensor, Variable
+from .graph import Operation, Tensor, Variable, tensors_in
 from .models import Model
 from .order import Graph
 
@@ -26,6 +26,26 @@ class OwnLayer(Operation):
     trace: Callable[[Any], Any] = _untraced
     parts: Callable[[], Iterable[Operation]] = tuple
     made: list[Variable] = field(default_factory=list)
+    #: Whether `call` takes a mask, and whether the layer says that it carries masks on.
+    takes_mask: bool = False
+    passes_mask: bool = False
+
+    def connect(
+        self,
+        arguments: Any,
+        inputs: tuple[Tensor, ...] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        recorded: bool = True,
+    ) -> Any:
+        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        mask = inputs[0].mask if inputs else None
+        if mask is not None and self.takes_mask and len(inputs) == 1:
+            inputs = (inputs[0], mask)
+        outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
+        if mask is not None and self.passes_mask:
+            next(tensors_in(outputs)).mask = mask
+        return outputs
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         self.seen = self.trace(shapes)

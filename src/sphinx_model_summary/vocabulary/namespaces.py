@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .. import layers
@@ -12,11 +12,14 @@ from ..layers import Layer, Merge
 from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel, Sequential
 from ..problems import Code, Refused, say
 from ..reading import Loose
-from ..reading.values import Arguments, Caller, Namespace, Unknown, Value
+from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from ..summary import BYTES
+from .functions import Activations, ops_module
+from .modules import Module
 from .own import OwnClass, extend_layer
 from .session import Session
+from .tracing import Traced
 from .values import INERT, LayerValue, Method, ModelValue, OperationClass, TensorValue, apply, functional, known, stack
 
 
@@ -30,11 +33,16 @@ class LayerClass(OperationClass):
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         layer, common = self.kind.bind(arguments.positional, arguments.keywords, known)
+        if self.kind.traces:
+            function = getattr(layer, self.kind.traces)
+            layer = replace(layer, **{self.kind.traces: Traced(self.session, caller, function)})
         name = common.name or self.session.names.automatic(self.kind.__name__)
+        for kind in self.kind.makes:
+            self.session.names.automatic(kind)
         return LayerValue(
             self.session,
             MadeLayer(name, self.kind.__name__, arguments.line, arguments.column, layer=layer, common=common,
-                      trainable=common.trainable, names=self.session.names),
+                      trainable=common.trainable, names=self.session.names, input_shape=common.input_shape),
         )  # fmt: skip
 
     def has(self, operation: Operation) -> bool:
@@ -60,40 +68,6 @@ class MakingClass(OperationClass):
 
 
 @dataclass(slots=True, eq=False)
-class Module(Namespace):
-    """A module of names; `inert` ones have any name, without influence."""
-
-    called = "the module"
-    path: str
-    members: dict[str, Any] = field(default_factory=dict)
-    inert: bool = False
-    code: Code = Code.UNKNOWN_NAME
-
-    def member(self, name: str) -> Any | None:
-        """What the module has under a name."""
-        return self.members.get(name)
-
-    def attribute(self, name: str) -> Any:
-        found = self.member(name)
-        if found is not None:
-            return found
-        if self.inert:
-            return INERT
-        close = difflib.get_close_matches(name, self.names(), 1, 0.6)
-        raise Refused(
-            self.code,
-            say("{module} has no '{name}'", module=self.path, name=name),
-            say("did you mean '{name}'?", name=close[0]) if close else None,
-        )
-
-    def set_attribute(self, name: str, value: Any) -> None:
-        pass
-
-    def names(self) -> Iterable[str]:
-        return self.members
-
-
-@dataclass(slots=True, eq=False)
 class LayersModule(Module):
     """`keras.layers`: the classes of the catalogue, and the lower-case functions of those that merge."""
 
@@ -114,7 +88,7 @@ class LayersModule(Module):
 
 #: The modules of Keras whose names change nothing that a summary shows.
 INERT_MODULES = (
-    "activations", "initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks",
+    "initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks",
     "utils", "config", "mixed_precision", "random", "distribution", "saving", "tree", "dtype_policies", "wrappers",
     "estimator", "schedules", "visualization", "export", "quantizers",
 )  # fmt: skip
@@ -136,14 +110,15 @@ class KerasVocabulary:
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
         models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")})
-        inert = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
+        ops, activations = ops_module(session), Activations("keras.activations", session=session)
+        inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
         backend = Module("keras.backend", {
             "int_shape": Method(_int_shape), "clear_session": Method(self._clear_session),
         }, inert=True)  # fmt: skip
         utils = Module("keras.utils", {"clear_session": backend.members["clear_session"]}, inert=True)
-        unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications", "ops")}
+        unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications")}
         self.keras = Module("keras", {
-            **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "backend": backend, "utils": utils,
+            **inert, **unknown, **wiring, "Layer": own, "ops": ops, "activations": activations, "layers": self.layers, "models": models, "backend": backend, "utils": utils,
             "__version__": "3.15.1",
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
@@ -157,7 +132,7 @@ class KerasVocabulary:
         })  # fmt: skip
         self._free = {
             "keras": self.keras, "layers": self.layers, "models": models, "tf": self.tensorflow,
-            "tensorflow": self.tensorflow, "activations": inert["activations"], "regularizers": inert["regularizers"],
+            "tensorflow": self.tensorflow, "activations": activations, "ops": ops, "regularizers": inert["regularizers"],
             "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": backend, "L": self.layers,
             **wiring,
         }  # fmt: skip
@@ -197,11 +172,13 @@ class KerasVocabulary:
             model.build(shape)
 
     def _input(self, arguments: Arguments, caller: Caller) -> Any:
+        self.session.caller = caller
         made = self._make_input(arguments, ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name",
                                             "tensor", "optional"))  # fmt: skip
-        return TensorValue(made.output)
+        return TensorValue(self.session, made.output)
 
     def _input_layer(self, arguments: Arguments, caller: Caller) -> Any:
+        self.session.caller = caller
         keywords = dict(arguments.keywords)
         if "input_shape" in keywords:
             keywords["shape"] = keywords.pop("input_shape")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..layers import Layer
-from ..model import MadeLayer, Model, Node, Operation, OwnLayer, OwnModel, Tensor, Variable, nested_map, tensors_in
+from ..model import MadeLayer, Model, Operation, OwnLayer, OwnModel, Variable, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -15,8 +15,21 @@ from ..shape import Shape
 from ..size import Size
 from ..summary import Weight
 from .session import Session
+from .tracing import as_tensors, trace
 from .values import (
-    IGNORED, LayerValue, Method, ModelValue, OperationClass, TensorValue, functional, known, layer_value, unknowns, wrapped,
+    IGNORED,
+    LayerValue,
+    Method,
+    ModelValue,
+    OperationClass,
+    TensorValue,
+    functional,
+    is_recorded,
+    known,
+    layer_value,
+    scratch,
+    unknowns,
+    wrapped,
 )  # fmt: skip
 
 #: Methods of a layer that change nothing that a summary shows.
@@ -45,6 +58,7 @@ class OwnClass(OperationClass):
         return operation.is_layer if self.kind is OwnLayer else isinstance(operation, Model)
 
     def extend(self, instance: Any, caller: Caller) -> Value:
+        self.session.caller = caller
         operation = self.kind("?", instance.cls.name, *caller.calling)
         if isinstance(operation, OwnModel):
             operation.names = self.session.names
@@ -71,6 +85,8 @@ class Own(LayerValue):
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
+        if name == "supports_masking" and isinstance(self.operation, OwnLayer):
+            self.operation.passes_mask = value is True
 
     def parts(self) -> Iterable[Operation]:
         """The layers that are attributes, or stand in lists and dicts that are, in order and each once."""
@@ -98,7 +114,8 @@ class Own(LayerValue):
         given = dict(arguments.keywords)
         name = known(given.pop("name", None))
         trainable = known(given.pop("trainable", True))
-        for common in ("dtype", "dynamic", "activity_regularizer", "autocast", "input_shape"):
+        input_shape = known(given.pop("input_shape", None))
+        for common in ("dtype", "dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)
         if given or len(arguments.positional) > 1:
             raise Refused(
@@ -110,7 +127,7 @@ class Own(LayerValue):
         self.started = True
         operation = self.operation
         operation.name = str(name) if name else self.session.names.automatic(operation.type)
-        operation.trainable = bool(trainable)
+        operation.trainable, operation.input_shape = bool(trainable), input_shape
 
     def _add_weight(self, arguments: Arguments, caller: Caller) -> Any:
         order: tuple[str, ...] = ("shape", "initializer", "dtype", "trainable", "autocast", "regularizer", "constraint", "aggregation",
@@ -133,7 +150,7 @@ class Own(LayerValue):
         weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
                         dtype if isinstance(dtype, str) else "float32")  # fmt: skip
         made.append(Variable(weight, weight.trainable and self.operation.trainable))
-        return TensorValue(_scratch(Shape(sizes)))
+        return TensorValue(self.session, scratch(Shape(sizes)))
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         unknown = next(unknowns((arguments.positional, arguments.keywords)), None)
@@ -147,23 +164,28 @@ class Own(LayerValue):
             )
         given = (known(arguments.positional), known(arguments.keywords))
         ordered = (given[0], [given[1][name] for name in sorted(given[1])])
-        tracing = self.session.tracing > 0
-        return wrapped(self.operation.connect(given, tuple(tensors_in(ordered)), recorded=not tracing))
+        inputs = tuple(tensors_in(ordered))
+        if isinstance(self.operation, OwnLayer):
+            self.operation.takes_mask = "mask" in self.parameters("call")
+        return wrapped(self.session, self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs)))
+
+    def parameters(self, name: str) -> Sequence[str]:
+        """The names of the parameters of one of the class's methods."""
+        method = self.instance.method(name)
+        return getattr(getattr(getattr(method, "function", None), "parameters", None), "positional", ())
 
     def trace(self, given: Any) -> Any:
         """The shapes that come out of `call`, `given` the positional and keyword arguments with shapes for tensors."""
         if isinstance(given, Shape):
             given = ((given,), {})
-        positional, keywords = nested_map(
-            lambda one: TensorValue(_scratch(one)) if isinstance(one, Shape) else one, given
-        )
-        self.session.tracing += 1
-        try:
+        positional, keywords = as_tensors(self.session, given)
+
+        def run() -> Any:
             if not self.built:
                 self._build(positional, keywords)
-            return _shapes(self._run(positional, keywords))
-        finally:
-            self.session.tracing -= 1
+            return self._run(positional, keywords)
+
+        return trace(self.session, run)
 
     def _build(self, positional: Any, keywords: Any) -> None:
         self.built = True
@@ -183,7 +205,7 @@ class Own(LayerValue):
                 say("the class '{cls}' has no method 'call'", cls=self.operation.type),
                 say("define call(self, inputs)"),
             )
-        names = getattr(getattr(call.function, "parameters", None), "positional", ())
+        names = self.parameters("call")
         for name in ("training", "mask"):
             if name in names[len(positional) + 1 :] and name not in keywords:
                 keywords = {**keywords, name: None}
@@ -260,6 +282,7 @@ class Extended(LayerValue):
         operation = self.operation
         assert isinstance(operation, MadeLayer)
         operation.layer, operation.common, operation.trainable = layer, common, common.trainable
+        operation.input_shape, operation.names = common.input_shape, self.session.names
         operation.name = common.name or self.session.names.automatic(operation.type)
 
 
@@ -273,26 +296,3 @@ def _operations(values: Iterable[Any]) -> Iterator[Operation]:
             yield from _operations(value)
         elif isinstance(value, dict):
             yield from _operations(value.values())
-
-
-def _scratch(shape: Shape) -> Tensor:
-    """A tensor that belongs to no graph."""
-    return Tensor(shape, Node(Operation("?", "?"), (), 0))
-
-
-def _shapes(value: Any) -> Any:
-    """The shapes of what a `call` returned.
-
-    :raises Refused: where they are not known.
-    """
-    if isinstance(value, Unknown):
-        raise Carried(value.problem)
-    if isinstance(value, TensorValue):
-        return value.tensor.shape
-    if isinstance(value, (tuple, list)) and all(size is None or isinstance(size, int) for size in value) and value:
-        return Shape(value)
-    if isinstance(value, (tuple, list)):
-        return tuple(_shapes(one) for one in value)
-    if isinstance(value, dict):
-        return {key: _shapes(one) for key, one in value.items()}
-    raise Refused(Code.UNKNOWN_VALUE, say("what the layer returns is no tensor that can be followed"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model import Model, Names
 from ..problems import Problem
+from ..reading.values import Caller
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     #: How many `call` methods of the listing's own are being followed; Keras records no calls inside them.
     tracing: int = 0
+    #: Who reads the listing: it knows where the expression stands that is being worked out.
+    caller: Caller | None = None
     #: The listing's own instances, by the identity of the operation that stands behind each.
     instances: dict[int, Any] = field(default_factory=dict)
 
@@ -25,3 +28,8 @@ class Session:
     def latest(self) -> Model | None:
         """The model that was made last."""
         return self.models[-1] if self.models else None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, from 1, of what is being worked out."""
+        return self.caller.calling if self.caller is not None else (1, 1)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from .. import operations
 from ..layers import Layer
-from ..model import Functional, Gap, InputLayer, MadeLayer, Model, Operation, Sequential, Tensor, nested_map, tensors_in
+from ..model import (
+    Functional,
+    Gap,
+    InputLayer,
+    MadeLayer,
+    Model,
+    Node,
+    Operation,
+    Sequential,
+    Tensor,
+    nested_map,
+    tensors_in,
+)  # fmt: skip
 from ..problems import Carried, Code, Refused, say
-from ..reading import Instance
+from ..reading import Array, Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .session import Session
@@ -55,6 +68,7 @@ IGNORED = Method(_ignore)
 class TensorValue(Value):
     """A symbolic tensor."""
 
+    session: Session
     tensor: Tensor
     called = "a tensor"
     matters = True
@@ -68,11 +82,33 @@ class TensorValue(Value):
             return Method(lambda arguments, caller: tuple(self.tensor.shape))
         if name == "ndim":
             return len(self.tensor.shape)
+        kind = operations.METHODS.get(name)
+        if kind is not None:
+            return Method(lambda arguments, caller: operate(self.session, kind, replace(
+                arguments, positional=(self, *arguments.positional))))  # fmt: skip
         return Value.attribute(self, name)
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
-        same = isinstance(other, TensorValue) and other.tensor is self.tensor
-        return same if operator == "==" and same else NotImplemented
+        kind = operations.OPERATORS.get(operator)
+        if kind is None:
+            return NotImplemented
+        operands = (self,) if len(kind.tensors) == 1 else (other, self) if reflected else (self, other)
+        return operate(self.session, kind, Arguments(operands, {}, *self.session.place))
+
+    def item(self, key: Any) -> Any:
+        return operate(self.session, operations.OPERATORS["[]"], Arguments((self, key), {}, *self.session.place))
+
+    def iterate(self) -> Iterator[Any]:
+        size = self.tensor.shape[0] if self.tensor.shape else None
+        if size is None:
+            self.cannot(say("cannot be looped over: its first axis is open"))
+        return (self.item(index) for index in range(size))
+
+    def length(self) -> int:
+        size = self.tensor.shape[0] if self.tensor.shape else None
+        if size is None:
+            self.cannot(say("has no length: its first axis is open"))
+        return int(size)
 
 
 class OperationClass(Value):
@@ -104,12 +140,12 @@ class LayerValue(Value):
         if name == "trainable":
             return operation.trainable
         if isinstance(operation, InputLayer) and name in ("output", "input"):
-            return TensorValue(operation.output)
+            return TensorValue(self.session, operation.output)
         if name in ("output", "input") and operation.nodes:
             node = operation.nodes[0]
-            return wrapped(node.outputs if name == "output" else node.arguments)
+            return wrapped(self.session, node.outputs if name == "output" else node.arguments)
         if name in ("output_shape", "input_shape") and operation.nodes:
-            return wrapped(nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
+            return wrapped(self.session, nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
                                       if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
         if isinstance(operation, MadeLayer):
             value = _argument(operation.layer, name)
@@ -152,10 +188,10 @@ class ModelValue(LayerValue):
         if name == "layers":
             return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
         if name in ("inputs", "input"):
-            tensors = [TensorValue(tensor) for tensor in model.inputs]
+            tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
             return tensors[0] if name == "input" and len(tensors) == 1 else tensors
         if name in ("outputs", "output"):
-            tensors = [TensorValue(tensor) for tensor in tensors_in(model.outputs)]
+            tensors = [TensorValue(self.session, tensor) for tensor in tensors_in(model.outputs)]
             return tensors[0] if name == "output" and len(tensors) == 1 else tensors
         if name in ("input_shape", "output_shape"):
             shapes = [tuple(tensor.shape) for tensor in
@@ -218,9 +254,14 @@ def layer_value(session: Session, operation: Operation) -> Value:
     return ModelValue(session, operation) if isinstance(operation, Model) else LayerValue(session, operation)
 
 
-def wrapped(value: Any) -> Any:
+def wrapped(session: Session, value: Any) -> Any:
     """Tensors, in whatever structure, as values of the listing."""
-    return nested_map(lambda one: TensorValue(one) if isinstance(one, Tensor) else one, value)
+    return nested_map(lambda one: TensorValue(session, one) if isinstance(one, Tensor) else one, value)
+
+
+def scratch(shape: Shape) -> Tensor:
+    """A tensor that belongs to no graph: actual data, or a tensor inside a function that is followed."""
+    return Tensor(shape, Node(Operation("?", "?"), (), 0), symbolic=False)
 
 
 def behind(value: Any) -> Any:
@@ -240,11 +281,45 @@ def known(value: Any) -> Any:
         return value.operation
     if isinstance(value, TensorValue):
         return value.tensor
+    if isinstance(value, Array):
+        return scratch(Shape(value.shape))
     if isinstance(value, (tuple, list)):
         return type(value)([known(one) for one in value])
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
     return value
+
+
+def operate(session: Session, kind: type[operations.Operation], arguments: Arguments) -> Any:
+    """Apply an operation to the tensors among the arguments of a call.
+
+    :raises Refused: where Keras refuses it.
+    """
+    try:
+        call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known)
+        recorded = is_recorded(session, call.inputs)
+        name = session.names.automatic(kind.__name__) if recorded else "?"
+        made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation)
+        return wrapped(session, made.connect(call.arguments, call.inputs, recorded=recorded))
+    except Carried:
+        raise
+    except Refused as refused:
+        # What follows would be named and counted as if this had not been written.
+        session.problems.append(refused.at(arguments.line, arguments.column))
+        raise
+
+
+def is_recorded(session: Session, inputs: Sequence[Tensor]) -> bool:
+    """Whether Keras records a call: it does so outside of `call` methods, on symbolic tensors."""
+    return not session.tracing and all(tensor.symbolic for tensor in inputs)
+
+
+def _is_tensor(value: Any) -> bool:
+    return isinstance(value, Tensor)
+
+
+def _known(value: Any) -> Any:
+    return Shape(value.shape) if isinstance(value, Array) else known(value)
 
 
 def _positional(arguments: Arguments, names: Sequence[str]) -> list[Any]:
@@ -308,7 +383,7 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         keywords = sorted(arguments.keywords.items())
         inputs = tuple(tensors_in((known(arguments.positional), [known(value) for _, value in keywords])))
         options = {name: value for name, value in others.items() if not isinstance(value, Value)}
-        return wrapped(operation.connect(whole, inputs, options or None, recorded=not session.tracing))
+        return wrapped(session, operation.connect(whole, inputs, options or None, recorded=is_recorded(session, inputs)))
     except Refused as refused:
         problem = refused.at(arguments.line, arguments.column)
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):

@@ -1,0 +1,24 @@
+"""Operations on tensors, each of which is a row of the table: the functions of `keras.ops`, activations, operators."""
+
+from __future__ import annotations
+
+from . import (
+    activations,
+    algebra,
+    elementwise,
+    images,
+    indexing,
+    joining,
+    matrices,
+    reduction,
+    reshaping,
+    spectra,
+    windows,
+)  # fmt: skip
+from .base import ACTIVATIONS, FUNCTIONS, METHODS, OPERATORS, Operation
+from .calls import Call, read_call
+
+__all__ = [
+    "ACTIVATIONS", "FUNCTIONS", "METHODS", "OPERATORS", "Call", "Operation", "activations", "algebra", "elementwise",
+    "images", "indexing", "joining", "matrices", "read_call", "reduction", "reshaping", "spectra", "windows",
+]  # fmt: skip

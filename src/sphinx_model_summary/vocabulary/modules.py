@@ -1,0 +1,46 @@
+"""Modules of names: what a dotted name leads through."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..problems import Code, Refused, say
+from ..reading.values import Namespace
+from .values import INERT
+
+
+@dataclass(slots=True, eq=False)
+class Module(Namespace):
+    """A module of names; `inert` ones have any name, without influence."""
+
+    called = "the module"
+    path: str
+    members: dict[str, Any] = field(default_factory=dict)
+    inert: bool = False
+    code: Code = Code.UNKNOWN_NAME
+
+    def member(self, name: str) -> Any | None:
+        """What the module has under a name."""
+        return self.members.get(name)
+
+    def attribute(self, name: str) -> Any:
+        found = self.member(name)
+        if found is not None:
+            return found
+        if self.inert:
+            return INERT
+        close = difflib.get_close_matches(name, self.names(), 1, 0.6)
+        raise Refused(
+            self.code,
+            say("{module} has no '{name}'", module=self.path, name=name),
+            say("did you mean '{name}'?", name=close[0]) if close else None,
+        )
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        pass
+
+    def names(self) -> Iterable[str]:
+        return self.members
