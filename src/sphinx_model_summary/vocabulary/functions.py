@@ -60,11 +60,12 @@ def ops_module(session: Session) -> Functions:
         name: Functions(f"keras.ops.{name}", session=session, prefix=f"{name}.")
         for name in ("numpy", "nn", "linalg", "image", "math", "core")
     }
-    members |= {"shape": Method(_shape)}
+    members |= {"shape": Method(shape_of)}
     return Functions("keras.ops", members, session=session)
 
 
-def _shape(arguments: Arguments, caller: Caller) -> Any:
+def shape_of(arguments: Arguments, caller: Caller) -> Any:
+    """`ops.shape(tensor)`: its sizes, None for an open one."""
     tensor = known(arguments.positional[0])
     return tuple(tensor.shape)
 

@@ -14,13 +14,13 @@ from ..problems import Code, Refused, say
 from ..reading import Loose
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
-from ..summary import BYTES
-from .functions import Activations, ops_module
+from .functions import Activations, ops_module, shape_of
 from .modules import Module
 from .own import OwnClass, extend_layer
 from .session import Session
+from .tensorflow import backend, random, tensorflow
 from .tracing import Traced
-from .values import INERT, LayerValue, Method, ModelValue, OperationClass, TensorValue, apply, functional, known, stack
+from .values import LayerValue, Method, ModelValue, OperationClass, TensorValue, apply, functional, known, stack
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +89,7 @@ class LayersModule(Module):
 #: The modules of Keras whose names change nothing that a summary shows.
 INERT_MODULES = (
     "initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks",
-    "utils", "config", "mixed_precision", "random", "distribution", "saving", "tree", "dtype_policies", "wrappers",
+    "utils", "config", "mixed_precision", "distribution", "saving", "tree", "dtype_policies", "wrappers",
     "estimator", "schedules", "visualization", "export", "quantizers",
 )  # fmt: skip
 
@@ -112,28 +112,20 @@ class KerasVocabulary:
         models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")})
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
-        backend = Module("keras.backend", {
-            "int_shape": Method(_int_shape), "clear_session": Method(self._clear_session),
-        }, inert=True)  # fmt: skip
-        utils = Module("keras.utils", {"clear_session": backend.members["clear_session"]}, inert=True)
+        clear_session = Method(self._clear_session)
+        k = backend(session, {"int_shape": Method(shape_of), "clear_session": clear_session})
+        utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
         unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications")}
         self.keras = Module("keras", {
-            **inert, **unknown, **wiring, "Layer": own, "ops": ops, "activations": activations, "layers": self.layers, "models": models, "backend": backend, "utils": utils,
+            **inert, **unknown, **wiring, "Layer": own, "ops": ops, "activations": activations, "layers": self.layers, "models": models, "backend": k, "utils": utils, "random": random(session, "keras.random"),
             "__version__": "3.15.1",
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
-        dtypes = {name: name for name in BYTES} | {"string": "string"}
-        nn = Module("tf.nn", inert=True)
-        inert_tf = {name: Module(f"tf.{name}", inert=True) for name in
-                    ("random", "initializers", "config", "losses", "optimizers", "compat", "debugging")}  # fmt: skip
-        self.tensorflow = Module("tf", {
-            **dtypes, **inert_tf, "keras": self.keras, "nn": nn, "__version__": "2.20.0",
-            "function": INERT, "test": Module("tf.test", inert=True),
-        })  # fmt: skip
+        self.tensorflow = tensorflow(session, self.keras)
         self._free = {
             "keras": self.keras, "layers": self.layers, "models": models, "tf": self.tensorflow,
             "tensorflow": self.tensorflow, "activations": activations, "ops": ops, "regularizers": inert["regularizers"],
-            "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": backend, "L": self.layers,
+            "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": k, "L": self.layers,
             **wiring,
         }  # fmt: skip
 
@@ -282,10 +274,3 @@ def _functional_form(kind: LayerClass) -> Any:
         return apply(kind.session, made.operation, Arguments((tensors,), {}, arguments.line, arguments.column))
 
     return merge
-
-
-def _int_shape(arguments: Arguments, caller: Caller) -> Any:
-    tensor = known(arguments.positional[0])
-    return tuple(tensor.shape)
-
-

@@ -401,6 +401,11 @@ def _model_arguments(model: Model, given: Any) -> Any:
     return tensors[0] if len(tensors) == 1 else tensors
 
 
+def tensors_among(values: Any) -> tuple[Tensor, ...]:
+    """All tensors in nested tuples, lists and dicts of values."""
+    return tuple(one.tensor for one in flat_values(values) if isinstance(one, TensorValue))
+
+
 def unknowns(value: Any) -> Iterator[Unknown]:
     """All unknown values in nested tuples, lists and dicts."""
     if isinstance(value, Unknown):

@@ -1,0 +1,122 @@
+"""TensorFlow's functions on tensors, by the functions of `keras.ops` that do the same to a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .. import operations
+from ..problems import Code, Refused, say
+from ..reading.values import Arguments, Caller, Value
+from ..shape import Shape
+from ..summary import BYTES
+from .functions import Function, shape_of
+from .modules import Module
+from .session import Session
+from .values import INERT, Method, TensorValue, is_recorded, known, scratch, tensors_among
+
+#: Functions whose name in `keras.ops` is another one.
+_NAMES = {
+    "concat": "concatenate", "concatenate": "concatenate", "reduce_sum": "sum", "reduce_mean": "mean",
+    "reduce_max": "max", "reduce_min": "min", "reduce_prod": "prod", "reduce_any": "any", "reduce_all": "all",
+    "reduce_std": "std", "reduce_variance": "var", "reduce_logsumexp": "logsumexp", "pow": "power", "divide": "divide",
+    "l2_normalize": "normalize", "swish": "silu", "identity": "copy", "batch_dot": "matmul", "batch_flatten": "ravel",
+}  # fmt: skip
+#: The names that TensorFlow has for a function's first tensors.
+_TENSORS = ("input_tensor", "input", "tensor", "values", "value", "logits", "features", "indices", "a", "b", "x", "y")
+#: Functions that make an array of a shape that is their first argument.
+_MAKERS = ("zeros", "ones", "random_normal", "random_uniform", "normal", "uniform", "truncated_normal", "fill")
+
+
+@dataclass(slots=True, eq=False)
+class TensorFlowFunction(Value):
+    """A function of TensorFlow; Keras 3 takes it inside a layer, but not between the layers of a model."""
+
+    session: Session
+    name: str
+    kind: type[operations.Operation]
+    called = "a function of TensorFlow"
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        keywords = dict(arguments.keywords)
+        first = tuple(keywords.pop(name) for name in _TENSORS if name in keywords and name not in self.kind.tensors)
+        if "perm" in keywords:
+            keywords["axes"] = keywords.pop("perm")
+        positional = (*first, *arguments.positional)
+        tensors = tensors_among((positional, keywords))
+        if tensors and is_recorded(self.session, tensors):
+            self._refuse(arguments)
+        arguments = Arguments(positional, keywords, arguments.line, arguments.column)
+        return Function(self.session, self.kind).call(arguments, caller)
+
+    def _refuse(self, arguments: Arguments) -> None:
+        name = next((name for name, kind in operations.FUNCTIONS.items() if kind is self.kind), self.name)
+        refused = Refused(
+            Code.INVALID_OPERATION,
+            say("Keras 3 takes no function of TensorFlow, such as '{name}', between the layers of a model",
+                name=self.name),
+            say("write keras.ops.{name}, or put it into a Lambda or a layer of your own", name=name),
+        )  # fmt: skip
+        self.session.problems.append(refused.at(arguments.line, arguments.column))
+        raise refused
+
+
+@dataclass(slots=True, eq=False)
+class TensorFlowModule(Module):
+    """`tf`, or one of the modules below it that hold functions on tensors."""
+
+    session: Session | None = None
+
+    def member(self, name: str) -> Any | None:
+        if name in self.members or self.session is None:
+            return self.members.get(name)
+        if name in _MAKERS:
+            session = self.session
+            self.members[name] = Method(lambda arguments, caller: _made(session, arguments))
+        else:
+            kind = operations.FUNCTIONS.get(_NAMES.get(name, name))
+            if kind is not None:
+                self.members[name] = TensorFlowFunction(self.session, name, kind)
+        return self.members.get(name)
+
+    def names(self) -> Iterable[str]:
+        return (*self.members, *_NAMES)
+
+
+def _made(session: Session, arguments: Arguments) -> TensorValue:
+    """An array of a given shape: its numbers do not matter here."""
+    shape = known(arguments.positional[0] if arguments.positional else arguments.keywords.get("shape"))
+    sizes = (shape,) if isinstance(shape, int) else shape
+    if not isinstance(sizes, (tuple, list)) or not all(size is None or isinstance(size, int) for size in sizes):
+        raise Refused(Code.INVALID_ARGUMENT, say("the shape of an array must be a tuple of whole numbers"))
+    return TensorValue(session, scratch(Shape(sizes)))
+
+
+def tensorflow(session: Session, keras: Module) -> Module:
+    """`tf`, for one reading."""
+    inert = {name: Module(f"tf.{name}", inert=True) for name in
+             ("initializers", "config", "losses", "optimizers", "compat", "debugging", "test", "data", "distribute",
+              "train", "io", "summary", "logging", "autograph", "random_seed")}  # fmt: skip
+    functions = {name: TensorFlowModule(f"tf.{name}", session=session) for name in ("nn", "math", "linalg", "image")}
+    members: dict[str, Any] = {name: name for name in BYTES} | {"string": "string"}
+    members |= {
+        **inert, **functions, "keras": keras, "random": random(session, "tf.random"), "function": INERT,
+        "shape": Method(shape_of), "newaxis": None, "__version__": "2.20.0",
+    }  # fmt: skip
+    return TensorFlowModule("tf", members, session=session)
+
+
+def random(session: Session, path: str) -> Module:
+    """A module of random arrays, of which only the shape matters."""
+    makers = {name: Method(lambda arguments, caller: _made(session, arguments)) for name in _MAKERS}
+    return Module(path, makers, inert=True)
+
+
+def backend(session: Session, members: dict[str, Any]) -> Module:
+    """`keras.backend`: what is left of Keras 2's own functions on tensors."""
+    return TensorFlowModule("keras.backend", {
+        **members, "shape": Method(shape_of), "floatx": Method(lambda arguments, caller: "float32"),
+        **{name: INERT for name in ("set_floatx", "set_session", "get_session", "learning_phase", "epsilon")},
+    }, session=session)  # fmt: skip
+
