@@ -1,4 +1,4 @@
-"""Show a neural network in a document: the table that `model.summary()` prints, and why its numbers are what they are."""
+"""Neural networks in documents: the table that `model.summary()` prints, and why its numbers are what they are."""
 
 from __future__ import annotations
 

@@ -46,7 +46,10 @@ class Code(StrEnum):
     SYNTAX = "syntax", "The listing is not Python that can be parsed."
     UNSUPPORTED = "unsupported", "The listing uses a part of Python that is not read here."
     UNKNOWN_NAME = "unknown_name", "A name that nothing in the listing defines: misspelt, or made by a cell not shown."
-    UNKNOWN_VALUE = "unknown_value", "A value that only a run of the program would know, such as the size of a data set."
+    UNKNOWN_VALUE = (
+        "unknown_value",
+        "A value that only a run of the program knows, such as the size of a data set.",
+    )
     UNKNOWN_LAYER = "unknown_layer", "Keras has no such layer or function."
     UNSUPPORTED_LAYER = "unsupported_layer", "The layer exists, but its numbers cannot be known from the listing."
     MISSING_ARGUMENT = "missing_argument", "A layer was made without an argument that it requires."

@@ -57,9 +57,7 @@ def volume(sizes: Sequence[Size | None]) -> Size | None:
     return product(known) if len(known) == len(sizes) else None
 
 
-def slide(
-    size: Size | None, window: Size, stride: Size, padding: str, dilation: Size | None = None
-) -> Size | None:
+def slide(size: Size | None, window: Size, stride: Size, padding: str, dilation: Size | None = None) -> Size | None:
     """The number of places at which a window stops along an axis.
 
     `valid` keeps the window inside; `same` (and `causal`) pads so that only the stride shortens the axis.
@@ -75,6 +73,6 @@ def slide(
         raise Refused(
             Code.INVALID_INPUT,
             say("a window of {reach} does not fit into an axis of {size}", reach=reach, size=size),
-            say("use padding=\"same\", a smaller window, or a larger input"),
+            say('use padding="same", a smaller window, or a larger input'),
         )
     return (size - reach) // stride + 1

@@ -9,6 +9,6 @@ from .own import OwnLayer, OwnModel
 from .rows import summary_of
 
 __all__ = [
-    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "OwnLayer", "OwnModel", "Sequential", "Tensor",
-    "Variable", "nested_map", "summary_of", "tensors_in",
+    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "OwnLayer", "OwnModel",
+    "Sequential", "Tensor", "Variable", "nested_map", "summary_of", "tensors_in",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from ..layers import Inferred
@@ -31,6 +32,7 @@ class Names:
         self._counts.clear()
 
 
+@cache
 def snake_case(name: str) -> str:
     """A class name as Keras writes it in automatic names: `MaxPooling2D` gives `max_pooling2d`."""
     name = re.sub(r"\W+", "", name)

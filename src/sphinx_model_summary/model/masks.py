@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..layers.base import MaskRule
+from ..operations import FUNCTIONS
 from ..shape import Shape
 from .graph import Names, Operation, Tensor
 
@@ -31,16 +32,16 @@ def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names) -> Tensor | 
     """The mask of what a layer gives, by its rule; source: the `compute_mask` methods of Keras's layers."""
     masks = [tensor.mask for tensor in inputs]
     if rule == "not_equal":
-        return _step(names, "NotEqual", _same, inputs[0])
+        return _step(names, "not_equal", _same, inputs[0])
     if rule == "any":
-        return _step(names, "Any", _without_last, _step(names, "NotEqual", _same, inputs[0]))
+        return _step(names, "any", _without_last, _step(names, "not_equal", _same, inputs[0]))
     if rule == "pass":
         return masks[0] if masks else None
     known = [mask for mask in masks if mask is not None]
     if rule == "or" and len(known) == len(masks):
         joined = known[0]
         for mask in known[1:]:
-            joined = _step(names, "LogicalOr", _first, joined, mask)
+            joined = _step(names, "logical_or", _first, joined, mask)
         return joined
     if rule == "concatenate" and known:
         return _concatenated(inputs, names)
@@ -52,16 +53,17 @@ def _concatenated(inputs: Sequence[Tensor], names: Names) -> Tensor:
     for tensor in inputs:
         mask = tensor.mask
         if mask is None:
-            parts.append(_step(names, "OnesLike", _same, tensor))
+            parts.append(_step(names, "ones_like", _same, tensor))
         elif len(mask.shape) < len(tensor.shape):
-            wide = _step(names, "ExpandDims", _with_one, mask)
-            parts.append(_step(names, "LogicalOr", _second, wide, _step(names, "ZerosLike", _same, tensor)))
+            wide = _step(names, "expand_dims", _with_one, mask)
+            parts.append(_step(names, "logical_or", _second, wide, _step(names, "zeros_like", _same, tensor)))
         else:
             parts.append(mask)
-    return _step(names, "Any", _without_last, _step(names, "Concatenate", _first, *parts))
+    return _step(names, "any", _without_last, _step(names, "concatenate", _first, *parts))
 
 
-def _step(names: Names, kind: str, rule: Rule, *inputs: Tensor) -> Tensor:
+def _step(names: Names, function: str, rule: Rule, *inputs: Tensor) -> Tensor:
+    kind = FUNCTIONS[function].__name__
     operation = MaskStep(names.automatic(kind), kind, rule=rule)
     output = operation.connect(inputs[0] if len(inputs) == 1 else inputs)
     assert isinstance(output, Tensor)

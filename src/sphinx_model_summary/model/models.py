@@ -264,4 +264,3 @@ class Sequential(Model):
         self.tail, self.reached = None, 0
         if self.stack:
             self.rebuild()
-

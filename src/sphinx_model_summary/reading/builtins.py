@@ -57,6 +57,8 @@ def _str(ev: Evaluator, value: Any = "") -> str:
 
 
 def _round(ev: Evaluator, value: Any, digits: int | None = None) -> Any:
+    if isinstance(value, Value):
+        return unary("round", value)
     if digits is not None and abs(digits) > 100:
         raise Failed("ValueError", say("a number is not rounded to {digits} digits here", digits=digits))
     return round(_plain_number(value), digits)

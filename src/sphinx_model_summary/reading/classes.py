@@ -335,4 +335,4 @@ def _part(values: tuple[Any, ...], key: int | slice) -> Any:
     try:
         return values[key]
     except (IndexError, TypeError, ValueError) as error:
-        raise Failed("IndexError", say("{error}", error=error)) from None
+        raise Failed("IndexError", say("{error}", error=str(error))) from None

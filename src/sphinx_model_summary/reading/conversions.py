@@ -67,7 +67,7 @@ def length(value: Any) -> int:
         try:
             return len(value)
         except OverflowError as error:
-            raise Failed("OverflowError", say("{error}", error=error)) from None
+            raise Failed("OverflowError", say("{error}", error=str(error))) from None
     raise Failed("TypeError", say("{kind} has no length", kind=kind(value)))
 
 

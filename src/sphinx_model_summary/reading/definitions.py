@@ -24,7 +24,7 @@ _CALLED = (Function, Builtin, Class, Bound, Partial)
 def define_function(ev: Evaluator, node: ast.FunctionDef, scope: Scope) -> Signal:
     """Carry out a `def`."""
     if node not in ev.generators:
-        ev.generators[node] = _generates(node.body)
+        ev.generators[node] = ev.yields and _generates(node.body)
     parameters = Parameters.of(ev, node.args, scope)
     function = Function(ev, node.name, parameters, node.body, scope.around_functions(), ev.generators[node])
     scope.bind(node.name, _decorated(ev, node, function, scope))

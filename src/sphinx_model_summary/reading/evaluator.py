@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..problems import Code, Problem, Refused, Text, say
@@ -45,6 +45,8 @@ class Evaluator:
         self.depth = 0
         #: How many `try` statements with handlers are being run: inside, a failure is an exception of the listing's.
         self.trying = 0
+        #: Whether the word stands anywhere: only then are functions searched for it.
+        self.yields = any("yield" in line for line in listing.lines.lines)
         self.module = Scope({"__name__": "__main__"}, kind="module")
         self.problems: dict[Problem, None] = {}
         #: Star imports: a namespace, or why the names of a module are not known.
@@ -170,6 +172,14 @@ class Evaluator:
             if isinstance(named, ast.Attribute) and named.end_lineno and named.end_lineno != line:
                 line, offset = named.end_lineno, (named.end_col_offset or 0) - len(named.attr.encode())
         return line, self.listing.lines.column(line, offset)
+
+    def placed(self, node: ast.AST, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What a function gives that works out a node: values of the vocabulary may ask where that stands."""
+        outer, self.calling = self.calling, self.place(node)
+        try:
+            return function(*arguments)
+        finally:
+            self.calling = outer
 
     def problem(self, node: ast.AST, code: Code, message: Text, hint: Text | None = None) -> Problem:
         """A problem at a node."""

@@ -173,12 +173,15 @@ def _dict(ev: Evaluator, node: ast.Dict, scope: Scope) -> Any:
 
 
 def _binary(ev: Evaluator, node: ast.BinOp, scope: Scope) -> Any:
-    return binary(ev, _SIGNS[type(node.op)], ev.value(node.left, scope), ev.value(node.right, scope))
+    left, right = ev.value(node.left, scope), ev.value(node.right, scope)
+    return ev.placed(node, binary, ev, _SIGNS[type(node.op)], left, right)
 
 
 def _unary(ev: Evaluator, node: ast.UnaryOp, scope: Scope) -> Any:
     operand = ev.value(node.operand, scope)
-    return not truth(operand) if isinstance(node.op, ast.Not) else unary(_SIGNS[type(node.op)], operand)
+    if isinstance(node.op, ast.Not):
+        return not truth(operand)
+    return ev.placed(node, unary, _SIGNS[type(node.op)], operand)
 
 
 def _boolean(ev: Evaluator, node: ast.BoolOp, scope: Scope) -> Any:
@@ -196,7 +199,7 @@ def _compare(ev: Evaluator, node: ast.Compare, scope: Scope) -> Any:
     result: Any = True
     for operator, operand in zip(node.ops, node.comparators, strict=True):
         right = ev.value(operand, scope)
-        result = compare(ev, _SIGNS[type(operator)], left, right)
+        result = ev.placed(node, compare, ev, _SIGNS[type(operator)], left, right)
         left = right
         if operand is not node.comparators[-1] and not truth(result):
             break
@@ -209,7 +212,7 @@ def _conditional(ev: Evaluator, node: ast.IfExp, scope: Scope) -> Any:
 
 def _subscript(ev: Evaluator, node: ast.Subscript, scope: Scope) -> Any:
     value = ev.value(node.value, scope)
-    return value if isinstance(value, Unknown) else item(ev, value, ev.value(node.slice, scope))
+    return value if isinstance(value, Unknown) else ev.placed(node, item, ev, value, ev.value(node.slice, scope))
 
 
 def _slice(ev: Evaluator, node: ast.Slice, scope: Scope) -> Any:

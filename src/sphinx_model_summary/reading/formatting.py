@@ -37,7 +37,7 @@ def formatted(ev: Evaluator, value: Any, spec: str, conversion: str = "") -> str
     try:
         return format(value, spec)
     except (ValueError, OverflowError) as error:
-        raise Failed("ValueError", say("format '{spec}': {error}", spec=spec, error=error)) from None
+        raise Failed("ValueError", say("format '{spec}': {error}", spec=spec, error=str(error))) from None
 
 
 def percent(ev: Evaluator, template: str, values: Any) -> str:
@@ -80,7 +80,7 @@ def _number(spec: str, letter: str, value: Any) -> str:
     try:
         return f"%{spec}{letter}" % (plain(value) if plain else value,)
     except (TypeError, ValueError, OverflowError) as error:
-        raise Failed("TypeError", say("format '%{spec}': {error}", spec=spec + letter, error=error)) from None
+        raise Failed("TypeError", say("format '%{spec}': {error}", spec=spec + letter, error=str(error))) from None
 
 
 def _narrow(spec: str) -> None:

@@ -18,6 +18,7 @@ from .methods import mapping
 from .natives import Builtin, Module, Stream
 from .operators import COMPARISONS, binary, compare, item
 from .signals import Failed
+from .values import Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
@@ -106,7 +107,7 @@ def _reduce(ev: Evaluator, function: Any, values: Any, *start: Any) -> Any:
 
 def _same(ev: Evaluator, function: Any = None, *positional: Any, **keywords: Any) -> Any:
     """A decorator that changes nothing that matters here, with or without arguments of its own."""
-    if isinstance(function, (Builtin, Partial)) or not hasattr(function, "call") or positional or keywords:
+    if isinstance(function, (Builtin, Partial)) or not isinstance(function, Value) or positional or keywords:
         return Builtin("decorator", lambda ev, decorated: decorated, lenient=True)
     return function
 

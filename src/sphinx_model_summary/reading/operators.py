@@ -52,7 +52,7 @@ _QUICK = frozenset({int, float})
 
 def failed(error: Exception) -> Failed:
     """Python's own failure, as one of the listing's."""
-    return Failed(type(error).__name__, say("{exception}: {error}", exception=type(error).__name__, error=error))
+    return Failed(type(error).__name__, say("{exception}: {error}", exception=type(error).__name__, error=str(error)))
 
 
 def binary(ev: Evaluator, sign: str, left: Any, right: Any) -> Any:

@@ -109,9 +109,12 @@ def _statement(ev: Evaluator, node: ast.stmt, loose: list[Loose]) -> None:
     parts = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
     for part in parts:
         ev.steps -= 1
-        value = ev.alone(part, ev.module)
-        if _stands_for_something(value, part):
-            loose.append(Loose(value, *ev.place(part)))
+        if isinstance(part, ast.Starred):
+            several = ev.value(ast.copy_location(ast.List([part], ast.Load()), part), ev.module)
+            values = several if isinstance(several, list) else [several]
+        else:
+            values = [ev.alone(part, ev.module)]
+        loose += [Loose(value, *ev.place(part)) for value in values if _stands_for_something(value, part)]
 
 
 def _stands_for_something(value: Any, node: ast.expr) -> bool:

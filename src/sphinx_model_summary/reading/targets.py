@@ -66,7 +66,7 @@ def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, so
 
 def named(ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, *, part: bool = False) -> Unknown:
     """An unknown value under the name that it is given: that is what its author can mend."""
-    if unknown.problem.code is not Code.UNKNOWN_VALUE or isinstance(source, ast.Name):
+    if unknown.problem.code is not Code.UNKNOWN_VALUE or unknown.after or isinstance(source, ast.Name):
         return unknown
     message = say(
         "'{name}' comes from {source}, which only a run of the program would know",

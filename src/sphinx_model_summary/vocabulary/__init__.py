@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .models import ModelValue
 from .namespaces import KerasVocabulary
 from .session import Session
-from .values import LayerValue, ModelValue, TensorValue, behind
+from .values import LayerValue, TensorValue, behind
 
 __all__ = ["KerasVocabulary", "LayerValue", "ModelValue", "Session", "TensorValue", "behind"]

@@ -68,4 +68,3 @@ def shape_of(arguments: Arguments, caller: Caller) -> Any:
     """`ops.shape(tensor)`: its sizes, None for an open one."""
     tensor = known(arguments.positional[0])
     return tuple(tensor.shape)
-

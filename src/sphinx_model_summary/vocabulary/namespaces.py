@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from .. import layers
@@ -15,12 +16,13 @@ from ..reading import Loose
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .functions import Activations, ops_module, shape_of
+from .models import ModelValue, functional, layer_value, stack
 from .modules import Module
 from .own import OwnClass, extend_layer
 from .session import Session
 from .tensorflow import backend, random, tensorflow
 from .tracing import Traced
-from .values import LayerValue, Method, ModelValue, OperationClass, TensorValue, apply, functional, known, stack
+from .values import LayerValue, Method, OperationClass, TensorValue, apply, known
 
 
 @dataclass(slots=True, eq=False)
@@ -99,6 +101,7 @@ class KerasVocabulary:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        session.wrap = partial(layer_value, session)
         wiring = {
             "Input": Method(self._input), "InputLayer": MakingClass(session, InputLayer, self._input_layer),
             "Model": OwnClass(session, OwnModel, self._model),
@@ -117,16 +120,16 @@ class KerasVocabulary:
         utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
         unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications")}
         self.keras = Module("keras", {
-            **inert, **unknown, **wiring, "Layer": own, "ops": ops, "activations": activations, "layers": self.layers, "models": models, "backend": k, "utils": utils, "random": random(session, "keras.random"),
+            **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
+            "activations": activations, "backend": k, "utils": utils, "random": random(session, "keras.random"),
             "__version__": "3.15.1",
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
         self.tensorflow = tensorflow(session, self.keras)
         self._free = {
             "keras": self.keras, "layers": self.layers, "models": models, "tf": self.tensorflow,
-            "tensorflow": self.tensorflow, "activations": activations, "ops": ops, "regularizers": inert["regularizers"],
-            "initializers": inert["initializers"], "optimizers": inert["optimizers"], "K": k, "L": self.layers,
-            **wiring,
+            "tensorflow": self.tensorflow, "activations": activations, "ops": ops, "K": k, "L": self.layers, **wiring,
+            **{name: inert[name] for name in ("regularizers", "initializers", "optimizers")},
         }  # fmt: skip
 
     def module(self, dotted: str) -> Any | None:

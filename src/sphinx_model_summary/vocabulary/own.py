@@ -14,19 +14,17 @@ from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from ..size import Size
 from ..summary import Weight
+from .models import ModelValue, functional, layer_value
 from .session import Session
 from .tracing import as_tensors, trace
 from .values import (
     IGNORED,
     LayerValue,
     Method,
-    ModelValue,
     OperationClass,
     TensorValue,
-    functional,
     is_recorded,
     known,
-    layer_value,
     scratch,
     unknowns,
     wrapped,
@@ -130,8 +128,10 @@ class Own(LayerValue):
         operation.trainable, operation.input_shape = bool(trainable), input_shape
 
     def _add_weight(self, arguments: Arguments, caller: Caller) -> Any:
-        order: tuple[str, ...] = ("shape", "initializer", "dtype", "trainable", "autocast", "regularizer", "constraint", "aggregation",
-                 "overwrite_with_gradient", "name")  # fmt: skip
+        order: tuple[str, ...] = (
+            "shape", "initializer", "dtype", "trainable", "autocast", "regularizer", "constraint", "aggregation",
+            "overwrite_with_gradient", "name",
+        )  # fmt: skip
         positional = arguments.positional
         if positional and isinstance(positional[0], str):
             order = ("name", "shape", "dtype", "initializer", "regularizer", "trainable")

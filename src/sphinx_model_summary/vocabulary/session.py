@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Model, Names
+from ..model import Model, Names, Operation
 from ..problems import Problem
 from ..reading.values import Caller
 
@@ -21,6 +22,8 @@ class Session:
     tracing: int = 0
     #: Who reads the listing: it knows where the expression stands that is being worked out.
     caller: Caller | None = None
+    #: How an operation becomes a value of the listing.
+    wrap: Callable[[Operation], Any] = lambda operation: operation
     #: The listing's own instances, by the identity of the operation that stands behind each.
     instances: dict[int, Any] = field(default_factory=dict)
 

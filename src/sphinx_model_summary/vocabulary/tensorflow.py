@@ -117,6 +117,5 @@ def backend(session: Session, members: dict[str, Any]) -> Module:
     """`keras.backend`: what is left of Keras 2's own functions on tensors."""
     return TensorFlowModule("keras.backend", {
         **members, "shape": Method(shape_of), "floatx": Method(lambda arguments, caller: "float32"),
-        **{name: INERT for name in ("set_floatx", "set_session", "get_session", "learning_phase", "epsilon")},
+        **dict.fromkeys(("set_floatx", "set_session", "get_session", "learning_phase", "epsilon"), INERT),
     }, session=session)  # fmt: skip
-

@@ -1,0 +1,1 @@
+"""The page side: the only rooms that know docutils and Sphinx."""

@@ -1,0 +1,48 @@
+"""The names of places on a page, so that a row of the table and its note can point at each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from ..summary import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The id of each layer's row and of its note, by the layer's name."""
+
+    rows: dict[str, str]
+    notes: dict[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], prefix: str, document: nodes.document) -> Anchors:
+        """Ids that begin with the prefix and are not taken in the document."""
+        names = tuple(dict.fromkeys(row.name for row in rows))
+        return cls(*({name: _free(f"{prefix}-{name}-{kind}", document) for name in names} for kind in ("row", "note")))
+
+    def link_to_note(self, row: Row) -> nodes.Node:
+        """The layer's name in the table; the first row of a layer is the one to come back to."""
+        return _link(row.name, self.rows.get(row.name), self.notes.get(row.name), row.repeated)
+
+    def link_to_row(self, row: Row) -> nodes.Node:
+        """The layer's name in the notes."""
+        return _link(row.name, self.notes.get(row.name), self.rows.get(row.name), row.repeated)
+
+
+def _link(name: str, here: str | None, there: str | None, repeated: bool) -> nodes.Node:
+    if here is None or there is None:
+        return nodes.Text(name)
+    return nodes.reference("", name, internal=True, refid=there, ids=[] if repeated else [here])
+
+
+def _free(name: str, document: nodes.document) -> str:
+    base = identifier = nodes.make_id(name)
+    number = 1
+    while identifier in document.ids:
+        number += 1
+        identifier = f"{base}-{number}"
+    document.ids[identifier] = document  # taken; the node that will bear it is not made yet
+    return identifier

@@ -1,0 +1,85 @@
+"""What a project may settle in its conf.py, each option once: type, default, choices, help."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+from .table import Column
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "model_summary_"
+NOTES = ("by-type", "by-layer", "none")
+LISTING = ("hide", "show")
+
+
+def option(default: Any, types: tuple[type, ...], choices: tuple[str, ...], about: str) -> Any:
+    """A field for an option of conf.py; a list takes any of the choices."""
+    return dataclasses.field(default=default, metadata={"types": types, "choices": choices, "about": about})
+
+
+@dataclass(frozen=True)
+class SummaryConfig:
+    """The options; a directive's own options of the same names go before them."""
+
+    columns: tuple[str, ...] = option(
+        (), (list, tuple), tuple(Column),
+        "The columns of the table, in order. Empty: those of Keras.",
+    )  # fmt: skip
+    notes: str = option(
+        "by-type", (str,), NOTES,
+        "The notes below the table: one for each layer type, one for each layer, or none.",
+    )  # fmt: skip
+    listing: str = option(
+        "hide", (str,), LISTING,
+        "Whether the listing stands above the table, as highlighted code.",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, config: Config) -> SummaryConfig:
+        """The options as conf.py sets them."""
+        settled: dict[str, Any] = {}
+        for one in dataclasses.fields(cls):
+            value = getattr(config, PREFIX + one.name)
+            settled[one.name] = tuple(value) if isinstance(value, list) else value
+        return cls(**settled)
+
+    def with_option(self, name: str, value: str | tuple[str, ...]) -> SummaryConfig:
+        """The same options but for one."""
+        changed: dict[str, Any] = {name: value}
+        return dataclasses.replace(self, **changed)
+
+
+def faulty(name: str, value: str | tuple[str, ...]) -> str | None:
+    """The first word in an option's value that is none of its choices."""
+    words = value if isinstance(value, tuple) else (value,)
+    return next((word for word in words if word not in choices(name)), None)
+
+
+def choices(name: str) -> tuple[str, ...]:
+    """The words that an option takes."""
+    (found,) = (one.metadata["choices"] for one in dataclasses.fields(SummaryConfig) if one.name == name)
+    return tuple(map(str, found))
+
+
+def register(app: Sphinx) -> None:
+    """Announce every option to Sphinx; a change of any of them changes pages, so all are read again."""
+    for one in dataclasses.fields(SummaryConfig):
+        app.add_config_value(
+            PREFIX + one.name, one.default, "env", frozenset(one.metadata["types"]), one.metadata["about"]
+        )
+
+
+def validate(app: Sphinx, config: Config) -> None:
+    """Refuse words that no option knows."""
+    settings = SummaryConfig.of(config)
+    for one in dataclasses.fields(settings):
+        wrong = faulty(one.name, getattr(settings, one.name))
+        if wrong is not None:
+            raise ConfigError(f"{PREFIX}{one.name}: {wrong!r} is none of {', '.join(choices(one.name))}")

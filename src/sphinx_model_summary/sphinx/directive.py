@@ -1,0 +1,181 @@
+"""The directive `model-summary`: reads its options, asks the engine, reports problems, returns nodes."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..problems import Code, Text, say
+from ..summarize import summarize
+from ..summary import Summary
+from .anchors import Anchors
+from .config import SummaryConfig, choices, faulty
+from .folding import BLOCK
+from .lines import source_line
+from .notes import render_notes
+from .table import column_spec, columns_of, render_table
+from .words import Words, __, translated
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+LOGGER = logging.getLogger(__name__)
+
+
+class ModelSummary(SphinxDirective):
+    """Shows what Keras would print for the model in a listing, and why."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "name": directives.unchanged,
+        "file": directives.unchanged,
+        "model": directives.unchanged,
+        "input-shape": directives.unchanged,
+        "columns": directives.unchanged,
+        "notes": directives.unchanged,
+        "listing": directives.unchanged,
+        "language": directives.unchanged,
+        "class": directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The table and its notes; where they cannot be made, the listing."""
+        self.listing = ""
+        try:
+            return self._nodes()
+        except Exception as error:
+            LOGGER.debug("model-summary", exc_info=True)
+            fault = f"{type(error).__name__}: {error}"
+            self._warn(Code.INTERNAL, say("the summary could not be made ({fault})", fault=fault), self.get_location())
+            return [self._code()]
+
+    def _nodes(self) -> list[nodes.Node]:
+        path = self._read()
+        if path is None:
+            return [self._code()] if self.listing else []
+        settings = self._settings()
+        summary = summarize(self.listing, model=self.options.get("model") or None, input_shape=self._input_shape())
+        for problem in summary.problems:
+            place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
+            self._warn(problem.code, problem.message, place, problem.hint)
+        block = nodes.container(classes=[BLOCK, *self._language_class()], is_div=True)
+        if any(row.name != "?" for row in summary.layers):
+            block.extend([self._code()] if settings.listing == "show" else [])
+            block.extend(self._summary(summary, settings))
+        else:
+            block.extend(self._without_rows(summary))
+        return [block]
+
+    def _without_rows(self, summary: Summary) -> list[nodes.Node]:
+        """The listing and what is wrong with it."""
+        code = self._code()
+        self.add_name(code)
+        words = Words.of(self.options.get("language") or self.config.language)
+        messages = (nodes.Text(words.text(problem.message)) for problem in summary.problems[:1])
+        return [code, nodes.paragraph("", "", *messages, classes=["model-summary-problem"], support_smartquotes=False)]
+
+    def _summary(self, summary: Summary, settings: SummaryConfig) -> list[nodes.Node]:
+        words = Words.of(self.options.get("language") or self.config.language)
+        key = self.options.get("name") or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
+        noted = [] if settings.notes == "none" else [row for row in summary.layers if row.problem is None]
+        anchors = Anchors.of(noted, f"model-{key}", self.state.document)
+        columns = columns_of(summary, settings.columns)
+        table = render_table(summary, columns, anchors, words)
+        table["classes"] += self.options.get("class", [])
+        self.set_source_info(table)
+        if self.arguments:
+            table.insert(0, self._caption())
+        self.add_name(table)
+        notes = [] if settings.notes == "none" else render_notes(summary, settings.notes, anchors, words)
+        return [column_spec(columns), table, *notes]
+
+    def _caption(self) -> nodes.title:
+        inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
+        title = nodes.title(self.arguments[0], "", *inline, *messages)
+        self.set_source_info(title)
+        return title
+
+    def _read(self) -> str | None:
+        """Fill in the listing; the path of its file, empty for one on the page, or None where there is none."""
+        self.listing = textwrap.dedent("\n".join(self.content))
+        name = self.options.get("file")
+        if not name:
+            if self.listing.strip():
+                return ""
+            self._warn(Code.NO_LISTING, say("there is no listing"), self.get_location(), say(
+                "paste the layers into the directive, or name a file with :file:"))  # fmt: skip
+            return None
+        if self.listing.strip():
+            self._warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
+                       self.get_location())  # fmt: skip
+        relative, path = self.env.relfn2path(name)
+        self.env.note_dependency(relative)
+        try:
+            self.listing = Path(path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self._warn(Code.NO_LISTING, say("the file {name} cannot be read: {reason}", name=name, reason=reason),
+                       self.get_location())  # fmt: skip
+            return None
+        return path
+
+    def _settings(self) -> SummaryConfig:
+        """The settings of conf.py, with the directive's own options in their place."""
+        settings = SummaryConfig.of(self.config)
+        for one in dataclasses.fields(settings):
+            if one.name not in self.options:
+                continue
+            text = self.options[one.name] or ""
+            value = tuple(re.findall(r"[^\s,]+", text)) if isinstance(one.default, tuple) else text.strip()
+            wrong = faulty(one.name, value)
+            if wrong is None:
+                settings = settings.with_option(one.name, value)
+            else:
+                self._warn(
+                    Code.OPTION,
+                    say("option :{option}: does not know '{word}'", option=one.name, word=wrong),
+                    self.get_location(),
+                    say("one of {choices}", choices=", ".join(choices(one.name))),
+                )
+        return settings
+
+    def _input_shape(self) -> tuple[int | None, ...] | None:
+        text = self.options.get("input-shape")
+        if not text:
+            return None
+        sizes = [word for word in re.split(r"[\s,()]+", text) if word]
+        if not sizes or any(not (word == "None" or word.isdecimal()) for word in sizes):
+            self._warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
+                       self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
+            return None
+        return tuple(None if word == "None" else int(word) for word in sizes)
+
+    def _code(self) -> nodes.literal_block:
+        block = nodes.literal_block(self.listing, self.listing, language="python")
+        self.set_source_info(block)
+        block["translatable"] = False
+        return block
+
+    def _language_class(self) -> list[str]:
+        language = self.options.get("language")
+        return [f"language-{language}"] if language else []
+
+    def _warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
+        text = translated(message, _console)
+        if hint is not None:
+            text = f"{text} ({translated(hint, _console)})"
+        LOGGER.warning("%s", text, type="model_summary", subtype=str(code), location=location)
+
+
+def _console(text: str) -> str:
+    return str(__(text))

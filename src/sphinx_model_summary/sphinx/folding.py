@@ -1,0 +1,116 @@
+"""What single output formats do better: notes that fold in HTML, signs that LaTeX's fonts lack, captions in man."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .notes import NOTE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+BLOCK = "model-summary-block"
+
+
+class fold(nodes.Element):  # noqa: N801 - nodes of docutils are written small
+    """A note that can be opened and closed; made for HTML only."""
+
+
+class fold_title(nodes.TextElement):  # noqa: N801
+    """What stands on a closed note."""
+
+
+def _visit_fold(writer: HTML5Translator, node: fold) -> None:
+    # An EPUB is read on paper-like devices, and not all of them can open what is closed.
+    opened: dict[str, Any] = {"open": "open"} if writer.builder.name == "epub" else {}
+    writer.body.append(writer.starttag(node, "details", **opened))
+
+
+def _depart_fold(writer: HTML5Translator, node: fold) -> None:
+    writer.body.append("</details>\n")
+
+
+def _visit_fold_title(writer: HTML5Translator, node: fold_title) -> None:
+    writer.body.append(writer.starttag(node, "summary", ""))
+
+
+def _depart_fold_title(writer: HTML5Translator, node: fold_title) -> None:
+    writer.body.append("</summary>\n")
+
+
+class InHtml(SphinxPostTransform):
+    """Notes fold, and rows with one text reach over the whole table."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        for block in blocks(self.document):
+            for note in [one for one in block.findall(nodes.container) if NOTE in one["classes"]]:
+                title, *content = note.children
+                assert isinstance(title, nodes.rubric)
+                note.replace_self(fold("", fold_title("", "", *title.children), *content, classes=note["classes"]))
+            for entry in [one for one in block.findall(nodes.entry) if "model-summary-wide" in one["classes"]]:
+                row = entry.parent
+                entry["morecols"] = len(row) - 1
+                del row[1:]
+
+
+class InLatex(SphinxPostTransform):
+    """Signs that pdfLaTeX does not know, or that fonts lack, are set as mathematics; long names may break."""
+
+    default_priority = 400
+    formats = ("latex",)
+    signs: ClassVar[dict[str, str]] = {
+        "−": r"\(-\)", "⌊": r"\(\lfloor\)", "⌋": r"\(\rfloor\)", "⌈": r"\(\lceil\)", "⌉": r"\(\rceil\)",
+        "γ": r"\(\gamma\)", "β": r"\(\beta\)", "└": r"\(\llcorner\)", "…": r"\ldots{}", "×": r"\(\times\)",
+        "÷": r"\(\div\)", "≥": r"\(\geq\)", "_": r"\_\allowbreak{}",
+    }  # fmt: skip
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        split = re.compile(f"([{''.join(self.signs)}])")
+        for block in blocks(self.document):
+            for text in [one for one in block.findall(nodes.Text) if split.search(one)]:
+                if isinstance(text.parent, nodes.literal_block):
+                    continue
+                parts = [
+                    nodes.raw("", self.signs[part], format="latex") if part in self.signs else nodes.Text(part)
+                    for part in split.split(text)
+                    if part
+                ]
+                text.parent.replace(text, parts)
+
+
+class InMan(SphinxPostTransform):
+    """A caption becomes a paragraph: manual pages would take it for a heading."""
+
+    default_priority = 400
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        for block in blocks(self.document):
+            for title in [one for one in block.findall(nodes.title) if isinstance(one.parent, nodes.table)]:
+                table = title.parent
+                table.remove(title)
+                table.parent.insert(table.parent.index(table), nodes.paragraph("", "", *title.children))
+
+
+def blocks(document: nodes.Node) -> list[nodes.container]:
+    """What the directive put into a document."""
+    return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
+
+
+def register(app: Sphinx) -> None:
+    """Announce the transforms and the HTML of folding notes."""
+    app.add_node(fold, html=(_visit_fold, _depart_fold))
+    app.add_node(fold_title, html=(_visit_fold_title, _depart_fold_title))
+    for transform in (InHtml, InLatex, InMan):
+        app.add_post_transform(transform)

@@ -1,0 +1,180 @@
+"""The table: what Keras prints, row by row, and the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from docutils import nodes
+from docutils.utils import column_width
+from sphinx.addnodes import tabular_col_spec
+
+from ..problems import Problem
+from ..summary import Row, Summary, shown, size_in_bytes
+from .anchors import Anchors
+from .words import Words
+
+
+class Column(StrEnum):
+    """A column of the table, by the word that authors write."""
+
+    LAYER = "layer"
+    NAME = "name"
+    TYPE = "type"
+    SHAPE = "shape"
+    PARAMS = "params"
+    TRAINABLE = "trainable"
+    CONNECTED = "connected"
+
+
+#: The share of the paper's width that each column asks for.
+_SHARES = {Column.LAYER: 6, Column.SHAPE: 4, Column.CONNECTED: 4, Column.NAME: 4, Column.TYPE: 4}
+_NUMBERS = (Column.PARAMS,)
+_CLASSES = {Column.PARAMS: ["model-summary-number"], Column.SHAPE: ["model-summary-shape"]}
+#: Cells are not set wider than this in plain text.
+_WIDEST = 44
+
+#: A row as its cells' contents, with a class: each cell is a list of inline nodes.
+Cells = Sequence[Sequence[nodes.Node]]
+
+
+def columns_of(summary: Summary, chosen: Sequence[str]) -> tuple[Column, ...]:
+    """The columns to show: those chosen, or those that Keras prints."""
+    if chosen:
+        return tuple(map(Column, chosen))
+    keras = (Column.LAYER, Column.SHAPE, Column.PARAMS)
+    return (*keras, Column.CONNECTED) if summary.branched else keras
+
+
+def headings(columns: Sequence[Column], _: Words) -> list[str]:
+    """What stands above the columns; Keras's own words where it has them."""
+    words = {
+        Column.LAYER: _("Layer (type)"),
+        Column.NAME: _("Layer"),
+        Column.TYPE: _("Type"),
+        Column.SHAPE: _("Output Shape"),
+        Column.PARAMS: _("Param #"),
+        Column.TRAINABLE: _("Trainable"),
+        Column.CONNECTED: _("Connected to"),
+    }
+    return [words[column] for column in columns]
+
+
+def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, _: Words) -> nodes.table:
+    """The summary as a table of stock nodes."""
+    body = nodes.tbody()
+    for row in summary.layers:
+        if row.heading:
+            body += _wide(_heading(row.heading), len(columns), "model-summary-heading")
+        if row.problem is None:
+            body += _row([_cell(row, column, anchors, _) for column in columns], columns)
+        elif row.name == "?":
+            body += _wide([nodes.Text(_.text(row.problem.message))], len(columns), "model-summary-problem")
+        else:
+            body += _failing(row, row.problem, columns, anchors, _)
+    for problem in summary.problems if not any(row.problem for row in summary.layers) else ():
+        body += _wide([nodes.Text(_.text(problem.message))], len(columns), "model-summary-problem")
+    body.extend(_totals(summary, columns, _))
+    head = nodes.thead("", _row([[nodes.Text(word)] for word in headings(columns, _)], columns))
+    group = nodes.tgroup("", cols=len(columns), classes=["no-search"])
+    for width in _widths([head, body], len(columns)):
+        group += nodes.colspec(colwidth=width)
+    group += [head, body]
+    return nodes.table("", group, classes=["model-summary"])
+
+
+def column_spec(columns: Sequence[Column]) -> tabular_col_spec:
+    """The columns for LaTeX, in a form that holds in short and in long tables."""
+    whole = sum(_SHARES.get(column, 3) for column in columns)
+    return tabular_col_spec(spec="".join(_latex(column, whole) for column in columns))
+
+
+def _latex(column: Column, whole: int) -> str:
+    before = r">{\raggedleft\arraybackslash}" if column in _NUMBERS else r">{\raggedright\arraybackslash}"
+    return rf"{before}\X{{{_SHARES.get(column, 3)}}}{{{whole}}}"
+
+
+def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.Node]:
+    match column:
+        case Column.LAYER:
+            return [*_name(row, anchors), nodes.Text(f" ({row.type})")]
+        case Column.NAME:
+            return _name(row, anchors)
+        case Column.TYPE:
+            return [nodes.Text(row.type)]
+        case Column.SHAPE:
+            return [nodes.Text(shown(row.output))]
+        case Column.PARAMS:
+            return [nodes.Text(f"{int(row.params):,}")]
+        case Column.TRAINABLE:
+            return [nodes.Text("-" if not row.weights else _("yes") if row.trainable else _("no"))]
+        case Column.CONNECTED:
+            return [nodes.Text(", ".join(row.connected_to) or "-")]
+
+
+def _name(row: Row, anchors: Anchors) -> list[nodes.Node]:
+    indent = [nodes.Text("\N{NO-BREAK SPACE}" * 3 * (row.level - 1) + "└ ")] if row.level else []
+    return [*indent, anchors.link_to_note(row)]
+
+
+def _failing(row: Row, problem: Problem, columns: Sequence[Column], anchors: Anchors, _: Words) -> nodes.row:
+    """The row at which the listing fails: the layer, and the message in place of its numbers."""
+    named = (Column.LAYER, Column.NAME, Column.TYPE)
+    cells = [_cell(row, column, anchors, _) if column in named else [nodes.Text("?")] for column in columns]
+    first = next((index for index, column in enumerate(columns) if column not in named), len(columns) - 1)
+    cells[first] = [nodes.Text(_.text(problem.message))]
+    return _row(cells, columns, "model-summary-problem")
+
+
+def _heading(lines: Sequence[str]) -> list[nodes.Node]:
+    first, *more = lines
+    quieter = [nodes.inline("", f" {line}", classes=["model-summary-quiet"]) for line in more]
+    return [nodes.strong("", first), *quieter]
+
+
+def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes.row]:
+    if summary.problems or summary.total is None or summary.trainable is None or summary.non_trainable is None:
+        return []
+    rows = []
+    for label, total in (
+        (_("Total params"), summary.total),
+        (_("Trainable params"), summary.trainable),
+        (_("Non-trainable params"), summary.non_trainable),
+    ):
+        cells: list[list[nodes.Node]] = [[] for _column in columns]
+        number = columns.index(Column.PARAMS) if Column.PARAMS in columns else len(columns) - 1
+        cells[number] = [
+            nodes.Text(f"{total.params:,}"),
+            nodes.inline("", f" ({size_in_bytes(total.bytes)})", classes=["model-summary-memory"]),
+        ]
+        cells[0] = [nodes.Text(label), *([nodes.Text(": "), *cells[0]] if number == 0 else [])]
+        rows.append(_row(cells, columns, "model-summary-total"))
+    return rows
+
+
+def _row(cells: Cells, columns: Sequence[Column], class_: str = "") -> nodes.row:
+    row = nodes.row("", classes=[class_] if class_ else [])
+    for cell, column in zip(cells, columns, strict=True):
+        entry = nodes.entry("", classes=list(_CLASSES.get(column, [])))
+        if cell:
+            entry += nodes.paragraph("", "", *cell, support_smartquotes=False)
+        row += entry
+    return row
+
+
+def _wide(cell: Sequence[nodes.Node], width: int, class_: str) -> nodes.row:
+    """A row with text in its first cell; the HTML builders make it as wide as the table (see `folding`)."""
+    first = nodes.entry("", nodes.paragraph("", "", *cell, support_smartquotes=False), classes=["model-summary-wide"])
+    return nodes.row("", first, *(nodes.entry() for _cell in range(width - 1)), classes=[class_])
+
+
+def _widths(parts: Sequence[nodes.Element], columns: int) -> list[int]:
+    """The widths for plain text: each column as wide as its longest cell, within bounds."""
+    widths = [1] * columns
+    for part in parts:
+        for row in part.children:
+            assert isinstance(row, nodes.row)
+            for index, entry in enumerate(row.findall(nodes.entry)):
+                if "model-summary-wide" not in entry["classes"]:
+                    widths[index] = max(widths[index], min(column_width(entry.astext()), _WIDEST))
+    return widths

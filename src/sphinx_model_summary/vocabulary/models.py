@@ -1,0 +1,182 @@
+"""Models as a listing handles them: how layers are stacked, how tensors are joined, what a model is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
+from ..problems import Code, Refused, say
+from ..reading.values import Arguments, Unknown, Value
+from ..shape import Shape
+from .session import Session
+from .values import LayerValue, Method, TensorValue, behind, flat_values, ignore, known, unknowns
+
+
+@dataclass(slots=True, eq=False)
+class ModelValue(LayerValue):
+    """A Sequential or Functional model."""
+
+    operation: Model
+    called = "a model"
+    matters = False
+
+    def attribute(self, name: str) -> Any:
+        method = _METHODS.get(name)
+        if method is not None:
+            return Method(lambda arguments, caller: method(self, arguments))
+        model = self.operation
+        if name == "layers":
+            return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
+        if name in ("inputs", "input"):
+            tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
+            return tensors[0] if name == "input" and len(tensors) == 1 else tensors
+        if name in ("outputs", "output"):
+            tensors = [TensorValue(self.session, tensor) for tensor in tensors_in(model.outputs)]
+            return tensors[0] if name == "output" and len(tensors) == 1 else tensors
+        if name in ("input_shape", "output_shape"):
+            shapes = [tuple(tensor.shape) for tensor in
+                      (model.inputs if name == "input_shape" else tensors_in(model.outputs))]  # fmt: skip
+            return shapes[0] if len(shapes) == 1 else shapes
+        return LayerValue.attribute(self, name)
+
+    def changes(self, name: str) -> bool:
+        return name in ("add", "pop", "build", "trainable", "layers", "get_layer")
+
+    def add(self, arguments: Arguments) -> None:
+        """`model.add(layer)`."""
+        (item,) = _positional(arguments, ("layer",))
+        model = self.operation
+        if not isinstance(model, Sequential):
+            raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"))
+        stack(model, item, arguments, rebuild=True)
+
+    def pop(self, arguments: Arguments) -> None:
+        """`model.pop()`."""
+        if isinstance(self.operation, Sequential) and self.operation.operations():
+            self.operation.pop()
+
+    def build(self, arguments: Arguments) -> None:
+        """`model.build(input_shape)`."""
+        (shape,) = _positional(arguments, ("input_shape",))
+        shape = known(shape)
+        if isinstance(self.operation, Sequential) and isinstance(shape, (tuple, list)):
+            self.operation.build(Shape(shape))
+
+    def get_layer(self, arguments: Arguments) -> Any:
+        """`model.get_layer(name)` or `model.get_layer(index=…)`."""
+        name, index = _positional(arguments, ("name", "index"))
+        layers = [one for one in self.operation.operations() if one.is_layer]
+        found = [layers[index]] if isinstance(index, int) and -len(layers) <= index < len(layers) else [
+            one for one in layers if one.name == name
+        ]  # fmt: skip
+        if not found:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the model has no layer '{name}'", name=name if name is not None else index),
+                say("it has {names}", names=", ".join(one.name for one in layers[:8])),
+            )
+        return layer_value(self.session, found[0])
+
+
+_METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
+    "add": ModelValue.add, "pop": ModelValue.pop, "build": ModelValue.build, "get_layer": ModelValue.get_layer,
+    **dict.fromkeys(
+        ("summary", "compile", "fit", "evaluate", "save", "save_weights", "load_weights", "set_weights", "export"),
+        ignore,
+    ),
+}  # fmt: skip
+
+
+def layer_value(session: Session, operation: Operation) -> Value:
+    """An operation as a value of the listing."""
+    if id(operation) in session.instances:
+        return session.instances[id(operation)]  # type: ignore[no-any-return]
+    return ModelValue(session, operation) if isinstance(operation, Model) else LayerValue(session, operation)
+
+
+def _positional(arguments: Arguments, names: Sequence[str]) -> list[Any]:
+    """The values of a method's arguments, None where one is not given."""
+    given = dict(zip(names, arguments.positional, strict=False)) | arguments.keywords
+    return [given.get(name) for name in names]
+
+
+def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) -> None:
+    """Put a value of the listing on top of a Sequential model; what cannot be put there becomes its gap."""
+    if isinstance(item, Unknown):
+        model.gaps.append(gap_of(item))
+    if model.gap is not None:
+        return
+    item = behind(item)
+    operation = item.operation if isinstance(item, LayerValue) else None
+    if isinstance(item, TensorValue) and isinstance(item.tensor.node.operation, InputLayer):
+        operation = item.tensor.node.operation
+    try:
+        if operation is None:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("only layers can be added to a Sequential model"),
+                say("make the layer, as in Dense(10), without calling it on a tensor"),
+            )
+        model.add(operation, rebuild=rebuild)
+    except Refused as refused:
+        line, column = (operation.line, operation.column) if operation else (arguments.line, arguments.column)
+        name, type_ = (operation.name, operation.type) if operation else ("?", "?")
+        model.gaps.append(Gap(refused.at(line, column), name, type_))
+
+
+def gap_of(unknown: Unknown) -> Gap:
+    """The gap that an unknown value leaves in a model."""
+    for one in unknown.after:
+        if isinstance(one, Gap):
+            return one
+    return Gap(unknown.problem)
+
+
+def functional(session: Session, inputs: Any, outputs: Any, arguments: Arguments, name: str | None) -> ModelValue:
+    """`keras.Model(inputs, outputs)`; with unknown outputs, a model that ends where the listing failed."""
+    gaps = [gap_of(unknown) for unknown in unknowns((inputs, outputs))]
+    ins, outs = _without_unknown(inputs), _without_unknown(outputs)
+    model = Functional(
+        name or session.names.automatic("Functional"), line=arguments.line, column=arguments.column,
+        names=session.names, given_inputs=ins, given_outputs=outs,
+    )  # fmt: skip
+    model.gaps = gaps
+    if not gaps:
+        try:
+            _check_tensors(ins, outs)
+            model.check()
+        except Refused as refused:
+            model.gaps.append(Gap(refused.at(arguments.line, arguments.column)))
+    return ModelValue(session, model)
+
+
+def _without_unknown(value: Any) -> Any:
+    """The known tensors of a structure; in place of an unknown one those that came before it."""
+    if isinstance(value, (tuple, list)):
+        return [_without_unknown(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_unknown(one) for key, one in value.items()}
+    if isinstance(value, Unknown):
+        return [_without_unknown(one) for one in value.after]
+    value = behind(value)
+    return value.tensor if isinstance(value, TensorValue) else value
+
+
+def _check_tensors(inputs: Any, outputs: Any) -> None:
+    for which, value in (("inputs", inputs), ("outputs", outputs)):
+        leaves = flat_values(value)
+        wrong = [leaf for leaf in leaves if not isinstance(leaf, Tensor)]
+        if wrong or not leaves:
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the {which} of a model must be tensors", which=which),
+                say("call each layer on a tensor, beginning with Input((…))"),
+            )
+    if any(tensor.node.inputs for tensor in tensors_in(inputs)):
+        raise Refused(
+            Code.UNSUPPORTED,
+            say("a model that begins in the middle of another one is not read yet"),
+            say("let it begin at an Input((…))"),
+        )
