@@ -51,6 +51,26 @@ class Shape(tuple["Size | None", ...]):
         return volume(self[1:])
 
 
+def shape_from(sizes: object, argument: str) -> Shape:
+    """A shape as an author writes it: a tuple or list of whole numbers, None for a size that is left open.
+
+    :raises Refused: if it is anything else.
+    """
+    if not isinstance(sizes, (tuple, list)):
+        raise Refused(
+            Code.INVALID_ARGUMENT,
+            say("'{argument}' must be a tuple, not {value}", argument=argument, value=sizes),
+            say("write ({value},): the comma makes it a tuple", value=sizes) if isinstance(sizes, int) else None,
+        )
+    for size in sizes:
+        if not (size is None or (isinstance(size, int) and size >= 0)):
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("'{argument}' must hold whole numbers or None, not {value}", argument=argument, value=size),
+            )
+    return Shape(sizes)
+
+
 def volume(sizes: Sequence[Size | None]) -> Size | None:
     """The product of sizes, or None where one is open."""
     known = [size for size in sizes if size is not None]

@@ -27,7 +27,7 @@ from . import (  # noqa: F401 - each family registers its layers
     transposed,
     wrappers,
 )
-from .base import Common, Inferred, Inner, Layer, catalogue, find, names
+from .base import Common, Inferred, Inner, Layer, catalogue, find, names, shown
 from .merging import Merge
 
-__all__ = ["Common", "Inferred", "Inner", "Layer", "Merge", "catalogue", "find", "names"]
+__all__ = ["Common", "Inferred", "Inner", "Layer", "Merge", "catalogue", "find", "names", "shown"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Shape, shape_from
 from ..summary import Output, Weight
 
 Known = Callable[[Any], Any]
@@ -270,6 +270,8 @@ def _common(cls: type[Layer], given: Mapping[str, Any], known: Known) -> Common:
     input_shape = known(given.get("input_shape"))
     if input_shape is None and given.get("input_dim") is not None:
         input_shape = (known(given["input_dim"]),)
+    if input_shape is not None:
+        input_shape = shape_from(input_shape, "input_shape")
     return Common(name, trainable, given.get("dtype"), input_shape)
 
 

@@ -15,10 +15,11 @@ from . import (
     spectra,
     windows,
 )  # fmt: skip
-from .base import ACTIVATIONS, FUNCTIONS, METHODS, OPERATORS, Operation
+from .base import ACTIVATIONS, CONCRETE_ACTIVATIONS, FUNCTIONS, METHODS, NOT_READ, OPERATORS, Operation
 from .calls import Call, read_call
 
 __all__ = [
-    "ACTIVATIONS", "FUNCTIONS", "METHODS", "OPERATORS", "Call", "Operation", "activations", "algebra", "elementwise",
-    "images", "indexing", "joining", "matrices", "read_call", "reduction", "reshaping", "spectra", "windows",
+    "ACTIVATIONS", "CONCRETE_ACTIVATIONS", "FUNCTIONS", "METHODS", "NOT_READ", "OPERATORS", "Call", "Operation",
+    "activations", "algebra", "elementwise", "images", "indexing", "joining", "matrices", "read_call", "reduction",
+    "reshaping", "spectra", "windows",
 ]  # fmt: skip

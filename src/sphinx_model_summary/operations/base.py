@@ -16,6 +16,17 @@ FUNCTIONS: dict[str, type[Operation]] = {}
 ACTIVATIONS: dict[str, type[Operation]] = {}
 #: Python's operators on a tensor, by the sign that the reader gives them: `+`, `@`, `neg`, `round`, `[]`.
 OPERATORS: dict[str, type[Operation]] = {}
+#: Functions of `keras.ops` that Keras has and that are not read here: they make arrays, call functions, or are rare.
+NOT_READ = frozenset(
+    "allclose arange associative_scan bartlett bincount bitwise_and bitwise_left_shift bitwise_or "
+    "bitwise_right_shift bitwise_xor blackman cond convert_to_numpy corrcoef correlate ctc_decode ctc_loss "
+    "custom_gradient dtype empty eye fold fori_loop full geomspace hamming hanning histogram identity "
+    "image.extract_patches_3d image.perspective_transform image.scale_and_translate is_tensor jvp kaiser "
+    "left_shift linspace logspace map meshgrid ones polar psnr rearrange right_shift scan scatter select shape "
+    "switch trapezoid tri unfold unique unravel_index vander vectorize vectorized_map view while_loop zeros".split()
+)
+#: Activation functions that Keras applies to numbers only, and refuses a symbolic tensor.
+CONCRETE_ACTIVATIONS = frozenset({"mish", "hard_silu", "hard_swish", "sparsemax"})
 #: The methods of a tensor.
 METHODS: dict[str, type[Operation]] = {}
 

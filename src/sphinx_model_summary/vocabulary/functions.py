@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import operations
+from ..model import Tensor
+from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller, Value
 from .modules import Module
 from .session import Session
@@ -66,5 +68,7 @@ def ops_module(session: Session) -> Functions:
 
 def shape_of(arguments: Arguments, caller: Caller) -> Any:
     """`ops.shape(tensor)`: its sizes, None for an open one."""
-    tensor = known(arguments.positional[0])
-    return tuple(tensor.shape)
+    value = known(next(iter((*arguments.positional, *arguments.keywords.values())), None))
+    if not isinstance(value, Tensor):
+        raise Refused(Code.INVALID_OPERATION, say("only a tensor has a shape that is known here"))
+    return tuple(value.shape)

@@ -9,7 +9,7 @@ from typing import Any
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Unknown, Value
-from ..shape import Shape
+from ..shape import shape_from
 from .session import Session
 from .values import LayerValue, Method, TensorValue, behind, flat_values, ignore, known, unknowns
 
@@ -60,9 +60,8 @@ class ModelValue(LayerValue):
     def build(self, arguments: Arguments) -> None:
         """`model.build(input_shape)`."""
         (shape,) = _positional(arguments, ("input_shape",))
-        shape = known(shape)
-        if isinstance(self.operation, Sequential) and isinstance(shape, (tuple, list)):
-            self.operation.build(Shape(shape))
+        if isinstance(self.operation, Sequential):
+            self.operation.build(shape_from(known(shape), "input_shape"))
 
     def get_layer(self, arguments: Arguments) -> Any:
         """`model.get_layer(name)` or `model.get_layer(index=…)`."""

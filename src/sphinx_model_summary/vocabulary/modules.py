@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from ..reading.values import Namespace
 from .values import INERT
 
@@ -21,6 +21,8 @@ class Module(Namespace):
     members: dict[str, Any] = field(default_factory=dict)
     inert: bool = False
     code: Code = Code.UNKNOWN_NAME
+    #: What to say of any name, where none of the module is read.
+    elsewhere: Text | None = None
 
     def member(self, name: str) -> Any | None:
         """What the module has under a name."""
@@ -32,6 +34,8 @@ class Module(Namespace):
             return found
         if self.inert:
             return INERT
+        if self.elsewhere is not None:
+            raise Refused(self.code, self.elsewhere)
         close = difflib.get_close_matches(name, self.names(), 1, 0.6)
         raise Refused(
             self.code,

@@ -14,7 +14,7 @@ from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel,
 from ..problems import Code, Refused, say
 from ..reading import Loose
 from ..reading.values import Arguments, Caller, Unknown, Value
-from ..shape import Shape
+from ..shape import Shape, shape_from
 from .functions import Activations, ops_module, shape_of
 from .models import ModelValue, functional, layer_value, stack
 from .modules import Module
@@ -91,7 +91,7 @@ class LayersModule(Module):
 #: The modules of Keras whose names change nothing that a summary shows.
 INERT_MODULES = (
     "initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks",
-    "utils", "config", "mixed_precision", "distribution", "saving", "tree", "dtype_policies", "wrappers",
+    "utils", "mixed_precision", "distribution", "saving", "tree", "dtype_policies", "wrappers",
     "estimator", "schedules", "visualization", "export", "quantizers",
 )  # fmt: skip
 
@@ -116,12 +116,23 @@ class KerasVocabulary:
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
         clear_session = Method(self._clear_session)
-        k = backend(session, {"int_shape": Method(shape_of), "clear_session": clear_session})
+        image_format = {
+            "image_data_format": Method(lambda arguments, caller: "channels_last"),
+            "set_image_data_format": Method(self._set_image_data_format),
+        }
+        k = backend(session, {"int_shape": Method(shape_of), "clear_session": clear_session, **image_format})
         utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
-        unknown = {name: Module(f"keras.{name}") for name in ("datasets", "preprocessing", "applications")}
+        data = say("data sets are loaded when the program runs, and are not known here")
+        ready = say("the ready-made models of keras.applications are not read")
+        unknown = {
+            "datasets": Module("keras.datasets", code=Code.UNKNOWN_VALUE, elsewhere=data),
+            "preprocessing": Module("keras.preprocessing", code=Code.UNKNOWN_VALUE, elsewhere=data),
+            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready),
+        }
         self.keras = Module("keras", {
             **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
-            "activations": activations, "backend": k, "utils": utils, "random": random(session, "keras.random"),
+            "activations": activations, "backend": k, "utils": utils,
+            "config": Module("keras.config", image_format, inert=True), "random": random(session, "keras.random"),
             "__version__": "3.15.1",
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
@@ -203,20 +214,11 @@ class KerasVocabulary:
                 say("Input needs either 'shape' or 'batch_shape'"),
                 say("for example Input((28, 28, 1)): the sizes of one example, without the batch"),
             )
-        sizes = whole if whole is not None else shape
-        if not isinstance(sizes, (tuple, list)):
-            raise Refused(
-                Code.INVALID_ARGUMENT,
-                say("the shape of an Input must be a tuple, not {value}", value=sizes),
-                say("write Input(({value},)): a comma makes it a tuple", value=sizes),
-            )
-        for size in sizes:
-            if not (size is None or (isinstance(size, int) and size >= 0)):
-                raise Refused(
-                    Code.INVALID_ARGUMENT,
-                    say("the sizes of an Input's shape must be whole numbers or None, not {value}", value=size),
-                )
-        full = Shape(sizes) if whole is not None else Shape((batch, *sizes))
+        full = (
+            shape_from(whole, "batch_shape")
+            if whole is not None
+            else shape_from((batch, *shape_from(shape, "shape")), "batch_size")
+        )
         name = known(given.get("name")) or self.session.names.automatic("InputLayer")
         return InputLayer(str(name), line=arguments.line, column=arguments.column, shape=full)
 
@@ -259,6 +261,15 @@ class KerasVocabulary:
             value.operation.set_trainable(bool(known(given["trainable"])))
         self.session.models.append(value.operation)
         return value
+
+    def _set_image_data_format(self, arguments: Arguments, caller: Caller) -> None:
+        if known(next(iter((*arguments.positional, *arguments.keywords.values())), None)) != "channels_last":
+            refused = Refused(
+                Code.UNSUPPORTED,
+                say("the image format can only be changed layer by layer"),
+                say("give each layer data_format=\"channels_first\""),
+            )
+            self.session.problems.append(refused.at(arguments.line, arguments.column))
 
     def _clear_session(self, arguments: Arguments, caller: Caller) -> None:
         self.session.names.clear()

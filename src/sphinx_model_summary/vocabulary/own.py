@@ -11,7 +11,7 @@ from ..model import MadeLayer, Model, Operation, OwnLayer, OwnModel, Variable, n
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
-from ..shape import Shape
+from ..shape import Shape, shape_from
 from ..size import Size
 from ..summary import Weight
 from .models import ModelValue, functional, layer_value
@@ -113,6 +113,8 @@ class Own(LayerValue):
         name = known(given.pop("name", None))
         trainable = known(given.pop("trainable", True))
         input_shape = known(given.pop("input_shape", None))
+        if input_shape is not None:
+            input_shape = shape_from(input_shape, "input_shape")
         for common in ("dtype", "dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)
         if given or len(arguments.positional) > 1:
@@ -251,7 +253,7 @@ class OwnModelValue(Own, ModelValue):
 
     def build(self, arguments: Arguments) -> None:
         shape = known((*arguments.positional, *arguments.keywords.values())[0])
-        self.operation.infer_output(Shape(shape), None)
+        self.operation.infer_output(shape_from(shape, "input_shape"), None)
 
 
 def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Caller) -> Value:

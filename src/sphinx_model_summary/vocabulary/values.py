@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import operations
-from ..layers import Layer
+from ..layers import Layer, shown
 from ..model import (
     Gap,
     InputLayer,
@@ -50,6 +50,28 @@ class Inert(Value):
 
     def item(self, key: Any) -> Any:
         return self
+
+    def truth(self) -> bool:
+        raise self._unknown()
+
+    def length(self) -> int:
+        raise self._unknown()
+
+    def iterate(self) -> Iterator[Any]:
+        raise self._unknown()
+
+    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        raise self._unknown()
+
+    def _unknown(self) -> Refused:
+        return Refused(
+            Code.UNKNOWN_VALUE,
+            say("this is only known when the program runs"),
+            say("write the value itself into the listing"),
+        )
+
+    def changes(self, name: str) -> bool:
+        return False
 
 
 INERT = Inert()
@@ -255,6 +277,12 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
                 say("call it on an Input((…)), or on the output of another layer"),
             )
         tensors = tuple(known(given.get(name)) for name in names)
+        wrong = next((one for one in flat_values(tensors) if not (one is None or isinstance(one, Tensor))), None)
+        if wrong is not None:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
+            )
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
             whole = _model_arguments(operation, whole)

@@ -1,0 +1,17 @@
+"""The documentation of sphinx-model-summary, built with the extension itself."""
+
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx-model-summary"
+author = "sphinx-model-summary contributors"
+copyright = "2026, sphinx-model-summary contributors"
+version = release = installed("sphinx-model-summary")
+extensions = ["sphinx_model_summary", "myst_parser", "reference_tables"]
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 2
+html_theme = "furo"

@@ -1,0 +1,11 @@
+project = "Small networks, by the numbers"
+author = "A teacher"
+copyright = "2026, A teacher"
+version = "1"
+extensions = ["sphinx_model_summary", "myst_parser"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = project
+numfig = True
+latex_engine = "xelatex"
+latex_elements = {"fontpkg": r"\usepackage{kotex}"}  # one lesson is in Korean

@@ -1,0 +1,113 @@
+"""What Keras refuses to do with a tensor is a problem, never a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_model_summary.problems import Code, Problem
+
+REFUSED = [
+    "b + a[:, :, :3]",
+    "b + [1, 2, 3, 4]",
+    "b + None",
+    'b + "1"',
+    "b @ 3",
+    "+b",
+    "b << 1",
+    "b[1:3]",
+    "b[None]",
+    "b[...]",
+    "b[:, 4]",
+    "b[:, 0, 0]",
+    "b[:, [0, 1]]",
+    "b[b > 0]",
+    "b[:, 1.5]",
+    "b[..., ...]",
+    "a[:, ::0]",
+    "ops.mean(b, axis=2)",
+    "ops.mean(b, axes=1)",
+    "ops.mean(b, 1, False, None)",
+    'ops.mean(x=b, name="mean")',
+    "ops.mean()",
+    "ops.add(b)",
+    "ops.add(b, x1=b)",
+    'ops.mean(b, axis="1")',
+    "ops.nanargmax(a, axis=(1, 2))",
+    "ops.average(a, axis=1, weights=b)",
+    "ops.concatenate([b, e])",
+    "ops.concatenate([a, e], axis=1)",
+    "ops.concatenate(b)",
+    "ops.concatenate([b, 1], axis=1)",
+    "ops.concatenate([b, b], axis=2)",
+    "ops.concatenate([])",
+    "ops.stack([b, i])",
+    "ops.split(a, 3, axis=1)",
+    "ops.split(a, 0, axis=1)",
+    "ops.split(a, [9], axis=1)",
+    "ops.split(a, [5, 3], axis=1)",
+    "ops.unstack(c, axis=1)",
+    "ops.repeat(b, [1, 2], axis=1)",
+    "ops.pad(b, [[1, 1], [1, 1], [1, 1]])",
+    "ops.reshape(f, (5, 5))",
+    "ops.reshape(f, (5, -1))",
+    "ops.reshape(a, (-1, -1))",
+    "ops.reshape(a, (-2, 4))",
+    "ops.transpose(a, (0, 1))",
+    "ops.transpose(a, (0, 1, 1))",
+    "ops.expand_dims(b, 4)",
+    "ops.expand_dims(b, None)",
+    "ops.squeeze(b, 1)",
+    "ops.squeeze(b, 0)",
+    "ops.broadcast_to(b, (2, 3))",
+    "ops.swapaxes(b, 0, 2)",
+    "ops.moveaxis(a, [0, 1], [2])",
+    "ops.matmul(a, a)",
+    "ops.tensordot(a, e, axes=([1], [1]))",
+    'ops.einsum("ij,jk", a, e)',
+    'ops.einsum("bij, bjk -> bik", a, e)',
+    'ops.einsum("bij,bjk->bik", a)',
+    "ops.inner(b, i)",
+    "ops.inv(a)",
+    "ops.svd(c)",
+    'ops.norm(b, "max")',
+    "ops.diag(a)",
+    "activations.softmax(b, axis=5)",
+    "activations.glu(i)",
+    "activations.relu(b, alpha=1)",
+    "activations.threshold(b, 0.1)",
+    "ops.one_hot(i, 10, axis=-2)",
+    'ops.cast(b, "float31")',
+    "ops.cast(b)",
+    "ops.clip(b, 0)",
+    "ops.top_k(b)",
+    "ops.take(b, [0], axis=2)",
+    "ops.where(b > 0, b)",
+    "ops.max_pool(img, 40)",
+    'ops.max_pool(img, 2, padding="full")',
+    "ops.max_pool(img, (2, 2, 2))",
+    "ops.conv(img, b)",
+    "ops.conv(a, k)",
+    "ops.space_to_depth(img, 5)",
+    "ops.image.resize(img, 16)",
+    "ops.image.resize(img, (0, 16))",
+    "ops.image.resize(b, (2, 2))",
+    "ops.image.rgb_to_hsv(img[..., :2])",
+    "ops.image.pad_images(img, 1, 1)",
+    "ops.image.crop_images(open_img, 1, 1, 1, 1)",
+    "ops.image.crop_images(img, 20, 0, 20, 0)",
+    "ops.fft(t)",
+    "ops.fft((t, b))",
+    "ops.stft(t, 32, 0, 32)",
+    "ops.binary_crossentropy(b, i)",
+]
+#: What Keras takes when a model is made, and would fail at when it runs.
+STRICTER = ["ops.sum(a, axis=(1, -2))", "(b > 0) & None", "ops.kron(f, f[0])"]
+
+
+@pytest.mark.parametrize("expression", REFUSED + STRICTER)
+def test_refused(problems: Callable[[str], tuple[Problem, ...]], expression: str) -> None:
+    codes = {problem.code for problem in problems(expression)}
+    assert codes
+    assert Code.INTERNAL not in codes

@@ -1,0 +1,77 @@
+"""Every builder shows the table and the notes, without a warning, and the same from two processes as from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Build = Callable[..., Any]
+
+BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml")
+HERE = Path(__file__).parent
+ARTICLE = (HERE / "pages" / "article" / "index.rst").read_text(encoding="utf-8")
+SITE = {
+    "index.rst": f"{ARTICLE}\nSee :ref:`classifier`.\n\n.. toctree::\n\n   other\n   plain\n",
+    "other.md": (HERE / "pages" / "branches" / "index.md").read_text(encoding="utf-8"),
+    "plain.rst": "Plain\n=====\n\nNo model here.\n",
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_it_builds_without_a_warning(build: Build, builder: str) -> None:
+    settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}
+    built = build(SITE, builder, numfig=True, **settings)
+    assert built.warnings == []
+    written = "".join(
+        path.read_text(encoding="utf-8")
+        for path in built.out.rglob("*.*")
+        if path.suffix in {".html", ".xhtml", ".tex", ".txt", ".1", ".texi", ".xml", ".pseudoxml"}
+    )
+    assert "277,569" in written
+    assert "147,584" in written
+    assert "A classifier of" in written
+
+
+def test_two_processes_write_what_one_writes(build: Build) -> None:
+    one, two = build(SITE, out="one"), build(SITE, out="two", jobs=2)
+    assert two.warnings == []
+    for page in ("index.html", "other.html"):
+        assert one.read(page) == two.read(page)
+
+
+def test_nothing_is_read_again_without_a_change(build: Build) -> None:
+    build(SITE)
+    again = build(SITE)
+    assert "0 added, 0 changed, 0 removed" in again.app._status.getvalue()  # type: ignore[attr-defined]
+
+
+def test_the_stylesheet_is_linked_where_a_model_is_shown(build: Build) -> None:
+    built = build(SITE)
+    assert "model-summary.css" in built.read("index.html")
+    assert "model-summary.css" in built.read("other.html")
+    assert "model-summary.css" not in built.read("plain.html")
+    assert "model-summary.css" not in built.read("search.html")
+    assert (built.out / "_static" / "model-summary.css").stat().st_size < 8_000
+
+
+def test_translators_get_the_author_s_words_only(build: Build) -> None:
+    built = build(SITE, "gettext", gettext_compact=False)
+    offered = [line for line in built.read("index.pot").splitlines() if line.startswith("msgid")]
+    assert offered == [
+        'msgid ""', 'msgid "Lesson"', 'msgid "A classifier of **images**"', 'msgid "See :ref:`classifier`."',
+    ]  # fmt: skip
+
+
+def test_notes_fold_in_html_and_stand_open_in_a_book(build: Build) -> None:
+    assert '<details class="model-summary-note">' in build(SITE).read("index.html")
+    assert '<details class="model-summary-note" open="open">' in build(SITE, "epub").read("index.xhtml")
+
+
+def test_a_caption_is_a_target(build: Build) -> None:
+    page = f"{ARTICLE}\nSee :ref:`classifier` and :numref:`classifier`.\n"
+    written = build({"index.rst": page}, numfig=True).read("index.html")
+    assert '<a class="reference internal" href="#classifier">' in written
+    assert "Table 1" in written

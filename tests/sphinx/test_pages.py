@@ -1,0 +1,179 @@
+"""Whole pages: approved once, the same from reStructuredText and Markdown, and with numbers that add up."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+
+Build = Callable[..., Any]
+
+PAGES = sorted(page for page in (Path(__file__).parent / "pages").iterdir() if page.is_dir())
+MARKUP = ("index.rst", "index.md")
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_is_as_approved_in_both_languages(build: Build, page: Path, markup: str) -> None:
+    built = build({markup: (page / markup).read_text(encoding="utf-8")}, "pseudoxml")
+    found, approved = built.plain(), page / "approved.xml"
+    if os.environ.get("APPROVE"):
+        approved.write_text(found, encoding="utf-8")
+    assert found == approved.read_text(encoding="utf-8")
+    assert [line for line in built.warnings if "[model_summary." not in line] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_numbers_add_up_and_formulas_come_to_what_they_say(build: Build, page: Path) -> None:
+    built = build({"index.rst": (page / "index.rst").read_text(encoding="utf-8")}, "pseudoxml")
+    rows, totals = [], {}
+    for row in built.block().findall(nodes.row):
+        number = re.match(r"[\d,]+", row[2].astext() if len(row) > 2 else "")
+        if "model-summary-total" in row["classes"]:
+            totals[row[0].astext()] = value(number[0])
+        elif number:
+            rows.append(value(number[0]))
+    if page.name == "failing":
+        assert totals == {}
+    else:
+        assert totals["Total params"] == sum(rows) == totals["Trainable params"] + totals["Non-trainable params"]
+    equations = [equation for texts in built.notes().values() for text in texts for equation in EQUATION.findall(text)]
+    assert equations
+    for formula, result in equations:
+        assert evaluate(formula) == value(result), formula
+
+
+NUMBER = r"\d{1,3}(?:,\d{3})*"
+EQUATION = re.compile(rf"((?:[(⌊⌈]*{NUMBER}[)⌋⌉]*(?: [×÷+−] )?)+) = ({NUMBER})(?![\d.,]*\d)")
+
+
+def value(number: str) -> int:
+    return int(number.replace(",", ""))
+
+
+def evaluate(formula: str) -> Fraction:
+    """What a printed formula is worth, by Python's own arithmetic."""
+    signs = {"×": "*", "÷": "/", "−": "-", "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")"}
+    text = re.sub(NUMBER, lambda number: f"Fraction({value(number[0])})", formula)
+    text = "".join(signs.get(sign, sign) for sign in text)
+    return Fraction(eval(text, {"Fraction": Fraction, "floor": floor, "ceil": ceil, "__builtins__": {}}))
+
+
+@pytest.fixture
+def article(build: Build) -> Any:
+    return build({"index.md": (PAGES[0] / "index.md").read_text(encoding="utf-8")}, "pseudoxml")
+
+
+def test_the_table_has_the_numbers_that_keras_prints(article: Any) -> None:
+    rows = [tuple(row) for row in article.cells() if row[1]]
+    assert rows == [
+        ("Layer (type)", "Output Shape", "Param #"),
+        ("conv2d (Conv2D)", "(None, 256, 256, 64)", "1,792"),
+        ("conv2d_1 (Conv2D)", "(None, 256, 256, 64)", "36,928"),
+        ("max_pooling2d (MaxPooling2D)", "(None, 128, 128, 64)", "0"),
+        ("batch_normalization (BatchNormalization)", "(None, 128, 128, 64)", "256"),
+        ("dropout (Dropout)", "(None, 128, 128, 64)", "0"),
+        ("conv2d_2 (Conv2D)", "(None, 128, 128, 128)", "73,856"),
+        ("conv2d_3 (Conv2D)", "(None, 128, 128, 128)", "147,584"),
+        ("max_pooling2d_1 (MaxPooling2D)", "(None, 64, 64, 128)", "0"),
+        ("batch_normalization_1 (BatchNormalization)", "(None, 64, 64, 128)", "512"),
+        ("dropout_1 (Dropout)", "(None, 64, 64, 128)", "0"),
+        ("global_max_pooling2d (GlobalMaxPooling2D)", "(None, 128)", "0"),
+        ("dense (Dense)", "(None, 128)", "16,512"),
+        ("dense_1 (Dense)", "(None, 1)", "129"),
+    ]
+    assert [row for row in article.cells() if not row[1]] == [
+        ["First block", "", ""],
+        ["Second block smaller images, so more filters", "", ""],
+        ["Classifier", "", ""],
+        ["Total params", "", "277,569 (1.06 MB)"],
+        ["Trainable params", "", "277,185 (1.06 MB)"],
+        ["Non-trainable params", "", "384 (1.50 KB)"],
+    ]
+
+
+def test_the_notes_show_the_arithmetic_of_every_layer(article: Any) -> None:
+    told = article.notes()
+    assert list(told) == [
+        "Conv2D: 4 layers, 260,160 parameters",
+        "MaxPooling2D: 2 layers, no parameters",
+        "BatchNormalization: 2 layers, 768 parameters",
+        "Dropout: 2 layers, no parameters",
+        "GlobalMaxPooling2D: 1 layer, no parameters",
+        "Dense: 2 layers, 16,641 parameters",
+        "Totals: 277,569 parameters",
+    ]
+    text = "\n".join(line for lines in told.values() for line in lines)
+    for line in (
+        "Parameters = (kernel height × kernel width × input channels) × filters + biases",
+        "conv2d: (3 × 3 × 3) × 64 + 64 = 1,792 where kernel_size = 3, input channels = 3, filters = 64, biases = 64",
+        "conv2d_1: (3 × 3 × 64) × 64 + 64 = 36,928",
+        "conv2d_2: (3 × 3 × 64) × 128 + 128 = 73,856",
+        "conv2d_3: (3 × 3 × 128) × 128 + 128 = 147,584",
+        "Parameters = 2 × channels + 2 × channels",
+        "batch_normalization: 2 × 64 + 2 × 64 = 256",
+        "trainable: 2 × 128 = 256; not trainable: 2 × 128 = 256",
+        "dense: 128 × 128 + 128 = 16,512",
+        "dense_1: 128 × 1 + 1 = 129",
+        "Total params: 1,792 + 36,928 + 256 + 73,856 + 147,584 + 512 + 16,512 + 129 = 277,569",
+        "Trainable params: 1,792 + 36,928 + 128 + 73,856 + 147,584 + 256 + 16,512 + 129 = 277,185",
+        "Non-trainable params (moving_mean, moving_variance): 2 × 64 + 2 × 128 = 384",
+    ):
+        assert line in text
+    for argument in ("filters:", "kernel_size = 3:", "strides = 1:", 'padding = "same":', "gamma:", "rate:"):
+        assert argument in text
+
+
+def test_rows_and_notes_point_at_each_other(article: Any) -> None:
+    links = list(article.block().findall(nodes.reference))
+    here = {link["ids"][0]: link for link in links}
+    assert len(here) == len(links) == 26  # thirteen layers, twice
+    for link in links:
+        assert here[link["refid"]]["refid"] == link["ids"][0]
+        assert here[link["refid"]].astext() == link.astext()
+
+
+def test_a_failing_model_has_neither_totals_nor_sums(build: Build) -> None:
+    page = next(page for page in PAGES if page.name == "failing")
+    built = build({"index.md": (page / "index.md").read_text(encoding="utf-8")}, "pseudoxml")
+    assert built.cells()[1:] == [
+        ["conv2d (Conv2D)", "(None, 28, 28, 8)", "608"],
+        ["too large", "", ""],
+        ["conv2d_1 (Conv2D)", "a window of 30 does not fit into an axis of 28", "?"],
+    ]
+    assert list(built.notes()) == ["Conv2D: 1 layer"]
+    assert len(built.warnings) == 1
+    assert built.warnings[0].startswith("index.md:8: WARNING: a window of 30")
+
+
+def test_two_models_on_a_page_keep_their_ids_apart(build: Build) -> None:
+    layers = "```{model-summary}\nInput((4,))\nDense(3)\n```\n"
+    built = build({"index.md": f"# Two\n\n{layers}\n{layers}"}, "pseudoxml")
+    ids = [one for link in built.doctree().findall(nodes.reference) for one in link["ids"]]
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_a_page_in_another_language_says_the_same_numbers(build: Build, language: str) -> None:
+    text = (PAGES[0] / "index.rst").read_text(encoding="utf-8")
+    english = build({"index.rst": text}, "pseudoxml", out="en")
+    other = build({"index.rst": text}, "pseudoxml", out=language, language=language)
+    numbers = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+    assert [numbers.findall(cell) for row in english.cells() for cell in row] == [
+        numbers.findall(cell) for row in other.cells() for cell in row
+    ]
+    words = set(re.findall(r"[A-Za-z]+", other.block().astext()))
+    assert words & {"Parameters", "where", "weights", "height", "layers"} == set()
+
+
+def test_one_summary_may_speak_another_language(build: Build) -> None:
+    built = build({"index.md": "# Page\n\n```{model-summary}\n:language: ko\nInput((4,))\nDense(3)\n```\n"})
+    assert built.cells()[-1][0] == "학습되지 않는 파라미터 수"
+    assert 'lang="ko"' in built.read("index.html")
