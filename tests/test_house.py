@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "layers": {"problems", "shape", "size", "summary"},
     "reading": {"problems"},
     "operations": {"layers", "problems", "shape", "size", "summary"},
-    "model": {"layers", "problems", "shape", "size", "summary"},
+    "model": {"layers", "operations", "problems", "shape", "size", "summary"},  # masks are worked out by operations
     "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary"},
     "headings": {"reading", "summary"},
 }

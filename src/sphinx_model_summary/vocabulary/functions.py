@@ -10,6 +10,7 @@ from .. import operations
 from ..model import Tensor
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller, Value
+from .arrays import makers
 from .modules import Module
 from .session import Session
 from .values import INERT, Method, known, operate
@@ -39,6 +40,12 @@ class Functions(Module):
             kind = operations.FUNCTIONS.get(self.prefix + name)
             if kind is not None:
                 self.members[name] = Function(self.session, kind)
+            elif name in operations.NOT_READ:
+                raise Refused(
+                    Code.UNSUPPORTED,
+                    say("keras.ops.{name} is not read here", name=name),
+                    say("put it into a Lambda with an output_shape"),
+                )
         return self.members.get(name)
 
     def names(self) -> Iterable[str]:
@@ -53,6 +60,8 @@ class Activations(Module):
 
     def member(self, name: str) -> Any | None:
         kind = operations.ACTIVATIONS.get(name)
+        if name == "linear":
+            return Method(lambda arguments, caller: arguments.positional[0] if arguments.positional else INERT)
         return INERT if kind is None or self.session is None else Function(self.session, kind)
 
 
@@ -60,9 +69,9 @@ def ops_module(session: Session) -> Functions:
     """`keras.ops`, with the modules that it is also divided into."""
     members: dict[str, Any] = {
         name: Functions(f"keras.ops.{name}", session=session, prefix=f"{name}.")
-        for name in ("numpy", "nn", "linalg", "image", "math", "core")
+        for name in ("numpy", "nn", "linalg", "image")
     }
-    members |= {"shape": Method(shape_of)}
+    members |= {**makers(session), "shape": Method(shape_of)}
     return Functions("keras.ops", members, session=session)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from .. import operations
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller, Value
-from ..shape import Shape
 from ..summary import BYTES
+from .arrays import makers
 from .functions import Function, shape_of
 from .modules import Module
 from .session import Session
-from .values import INERT, Method, TensorValue, is_recorded, known, scratch, tensors_among
+from .values import INERT, Method, is_recorded, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {
@@ -25,8 +25,6 @@ _NAMES = {
 }  # fmt: skip
 #: The names that TensorFlow has for a function's first tensors.
 _TENSORS = ("input_tensor", "input", "tensor", "values", "value", "logits", "features", "indices", "a", "b", "x", "y")
-#: Functions that make an array of a shape that is their first argument.
-_MAKERS = ("zeros", "ones", "random_normal", "random_uniform", "normal", "uniform", "truncated_normal", "fill")
 
 
 @dataclass(slots=True, eq=False)
@@ -71,26 +69,13 @@ class TensorFlowModule(Module):
     def member(self, name: str) -> Any | None:
         if name in self.members or self.session is None:
             return self.members.get(name)
-        if name in _MAKERS:
-            session = self.session
-            self.members[name] = Method(lambda arguments, caller: _made(session, arguments))
-        else:
-            kind = operations.FUNCTIONS.get(_NAMES.get(name, name))
-            if kind is not None:
-                self.members[name] = TensorFlowFunction(self.session, name, kind)
+        kind = operations.FUNCTIONS.get(_NAMES.get(name, name))
+        if kind is not None:
+            self.members[name] = TensorFlowFunction(self.session, name, kind)
         return self.members.get(name)
 
     def names(self) -> Iterable[str]:
         return (*self.members, *_NAMES)
-
-
-def _made(session: Session, arguments: Arguments) -> TensorValue:
-    """An array of a given shape: its numbers do not matter here."""
-    shape = known(arguments.positional[0] if arguments.positional else arguments.keywords.get("shape"))
-    sizes = (shape,) if isinstance(shape, int) else shape
-    if not isinstance(sizes, (tuple, list)) or not all(size is None or isinstance(size, int) for size in sizes):
-        raise Refused(Code.INVALID_ARGUMENT, say("the shape of an array must be a tuple of whole numbers"))
-    return TensorValue(session, scratch(Shape(sizes)))
 
 
 def tensorflow(session: Session, keras: Module) -> Module:
@@ -101,21 +86,20 @@ def tensorflow(session: Session, keras: Module) -> Module:
     functions = {name: TensorFlowModule(f"tf.{name}", session=session) for name in ("nn", "math", "linalg", "image")}
     members: dict[str, Any] = {name: name for name in BYTES} | {"string": "string"}
     members |= {
-        **inert, **functions, "keras": keras, "random": random(session, "tf.random"), "function": INERT,
-        "shape": Method(shape_of), "newaxis": None, "__version__": "2.20.0",
+        **makers(session), **inert, **functions, "keras": keras, "random": random(session, "tf.random"),
+        "function": INERT, "shape": Method(shape_of), "newaxis": None, "__version__": "2.20.0",
     }  # fmt: skip
     return TensorFlowModule("tf", members, session=session)
 
 
 def random(session: Session, path: str) -> Module:
     """A module of random arrays, of which only the shape matters."""
-    makers = {name: Method(lambda arguments, caller: _made(session, arguments)) for name in _MAKERS}
-    return Module(path, makers, inert=True)
+    return Module(path, dict(makers(session)), inert=True)
 
 
 def backend(session: Session, members: dict[str, Any]) -> Module:
     """`keras.backend`: what is left of Keras 2's own functions on tensors."""
     return TensorFlowModule("keras.backend", {
-        **members, "shape": Method(shape_of), "floatx": Method(lambda arguments, caller: "float32"),
+        **makers(session), **members, "shape": Method(shape_of), "floatx": Method(lambda arguments, caller: "float32"),
         **dict.fromkeys(("set_floatx", "set_session", "get_session", "learning_phase", "epsilon"), INERT),
     }, session=session)  # fmt: skip

@@ -118,18 +118,6 @@ class TensorValue(Value):
     def item(self, key: Any) -> Any:
         return operate(self.session, operations.OPERATORS["[]"], Arguments((self, key), {}, *self.session.place))
 
-    def iterate(self) -> Iterator[Any]:
-        size = self.tensor.shape[0] if self.tensor.shape else None
-        if size is None:
-            self.cannot(say("cannot be looped over: its first axis is open"))
-        return (self.item(index) for index in range(size))
-
-    def length(self) -> int:
-        size = self.tensor.shape[0] if self.tensor.shape else None
-        if size is None:
-            self.cannot(say("has no length: its first axis is open"))
-        return int(size)
-
 
 class OperationClass(Value):
     """A class of layers or models."""
