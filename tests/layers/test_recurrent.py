@@ -51,7 +51,8 @@ def test_the_formula_reads_well(infer: Callable[..., Any], call: str, formula: s
     ("LSTM(2)", {"lstm_cell/kernel": (64, 8), "lstm_cell/recurrent_kernel": (2, 8), "lstm_cell/bias": (8,)}),
     ("GRU(2)", {"gru_cell/kernel": (64, 6), "gru_cell/recurrent_kernel": (2, 6), "gru_cell/bias": (2, 6)}),
     ("RNN([SimpleRNNCell(2, use_bias=False)])",
-     {"stacked_rnn_cells/simple_rnn_cell/kernel": (64, 2), "stacked_rnn_cells/simple_rnn_cell/recurrent_kernel": (2, 2)}),
+     {"stacked_rnn_cells/simple_rnn_cell/kernel": (64, 2),
+      "stacked_rnn_cells/simple_rnn_cell/recurrent_kernel": (2, 2)}),
     ("Bidirectional(SimpleRNN(2, use_bias=False))",
      {f"{way}_simple_rnn/simple_rnn_cell/{name}": shape for way in ("forward", "backward")
       for name, shape in (("kernel", (64, 2)), ("recurrent_kernel", (2, 2)))}),

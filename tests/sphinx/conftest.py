@@ -57,7 +57,7 @@ Build = Callable[..., Built]
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds pages given by file name; the same call again builds the same project again."""
 
     def run(pages: dict[str, str], builder: str = "html", *, jobs: int = 1, out: str = "", **settings: Any) -> Built:
@@ -67,6 +67,7 @@ def build(tmp_path: Path) -> Build:
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             if not (source / name).exists() or (source / name).read_text(encoding="utf-8") != text:
                 (source / name).write_text(text, encoding="utf-8")
+        monkeypatch.chdir(source)  # docutils tells the path of an included file from here
         warnings = StringIO()
         folder = tmp_path / (out or builder)
         with patch_docutils(), docutils_namespace():

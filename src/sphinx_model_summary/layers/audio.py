@@ -52,13 +52,6 @@ class MelSpectrogram(Layer):
                    bins=self.num_mel_bins, stride=self.sequence_stride)  # fmt: skip
 
 
-def fft_length(cls: type[Layer], key: str, value: Any) -> Size | None:
-    """The length of the transform; 0 stands for none given, as in Keras."""
-    if value is not None and not isinstance(value, int):
-        raise invalid(cls, key, value, say("a positive whole number"))
-    return Size(int(value), "fft_length") if value else None
-
-
 def scaling(cls: type[Layer], key: str, value: Any) -> Any:
     """How the window is scaled; None is not at all."""
     if value not in (None, "density", "spectrum"):
@@ -81,7 +74,7 @@ class STFTSpectrogram(Layer):
     mode: str = choice("log", "magnitude", "psd", "real", "imag", "angle", "stft", default="log", fold=False)
     frame_length: Size = count("frame_length", 256, about=mark("how many samples make up a frame"))
     frame_step: Size | None = count("stride", None, optional=True, about=STRIDE)
-    fft_length: Size | None = argument(fft_length, None)
+    fft_length: Size | None = count("fft_length", None, optional=True)
     window: Any = inert()
     periodic: Any = inert()
     scaling: str | None = argument(scaling, "density")

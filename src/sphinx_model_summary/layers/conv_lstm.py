@@ -43,6 +43,7 @@ class ConvLSTM(Spatial, family=True):
     """An LSTM whose gates are convolutions; source: `keras.layers.ConvLSTM1D` and so on."""
 
     takes_mask = True
+    composite = True
     leading: ClassVar[int] = 2
     about: ClassVar[str] = mark("Reads a sequence of images step by step and remembers what it saw; each of its four "
                                 "gates is a convolution over the new image and one over the memory.")  # fmt: skip

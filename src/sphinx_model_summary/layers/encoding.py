@@ -9,7 +9,7 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape
 from ..size import Size
 from ..summary import Output
-from .arguments import argument, choice, count, flag, inert
+from .arguments import PLAIN, argument, choice, count, flag, inert
 from .base import Layer, invalid
 from .merging import Merge
 
@@ -139,13 +139,21 @@ def whole_dtype(cls: type[Layer], key: str, value: Any) -> Any:
     return value if isinstance(value, str) else None
 
 
+def salt(cls: type[Layer], key: str, value: Any) -> bool:
+    """Whether the hash is salted: with one number or two."""
+    good = isinstance(value, int) or (isinstance(value, (tuple, list)) and len(value) == 2)
+    if isinstance(value, PLAIN) and not good:
+        raise invalid(cls, key, value, say("a whole number or two of them"))
+    return value is not None
+
+
 @dataclass(frozen=True)
 class Hashing(Encoding):
     about: ClassVar[str] = mark("Sorts words or numbers into bins by a hash of each, so that no vocabulary is needed.")
 
     num_bins: Size = count("bins", about=mark("how many bins there are"))
     mask_value: Any = inert()
-    salt: Any = inert()
+    salt: Any = argument(salt, None, inert=True)
     output_mode: str = output_mode("int", "one_hot", "multi_hot", "count", default="int")
     sparse: bool = flag(False)
     dtype: str | None = argument(whole_dtype, None, inert=True, by_name=True)

@@ -185,7 +185,7 @@ class Dot(Merge):
         shapes = self.two(x)
         places = self.places(shapes)
         left, right = (list(shape.named()) for shape in shapes)
-        if left.pop(places[0]) != right.pop(places[1]):
+        if left.pop(places[0]) != right.pop(places[1]) or not right:
             raise self.misfit(shapes)
         rest = left + right[1:]
         return Shape(rest if len(rest) > 1 else [*rest, Size(1)])

@@ -26,7 +26,7 @@ class AugMix(Augmentation):
     value_range: Any = value_range()
     num_chains: Any = inert()
     chain_depth: Any = inert()
-    factor: Any = strength(0, 1, 0.3)
+    factor: Any = strength(0, 1, 0.3, each=True)
     alpha: Any = inert()
     all_ops: bool = flag(True)
     interpolation: Any = inert()
@@ -42,7 +42,7 @@ class RandAugment(Augmentation):
 
     value_range: Any = value_range()
     num_ops: Any = inert()
-    factor: Any = strength(0, 1, 0.5)
+    factor: Any = strength(0, 1, 0.5, each=True)
     interpolation: Any = inert()
     seed: Any = seed()
     data_format: str | None = data_format()

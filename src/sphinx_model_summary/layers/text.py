@@ -9,9 +9,9 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape
 from ..size import Size
 from ..summary import Output
-from .arguments import PLAIN, argument, count, flag, inert
+from .arguments import PLAIN, argument, choice, count, flag, inert
 from .base import Layer, invalid
-from .encoding import Encoding, output_mode, refuse_sparse
+from .encoding import Encoding, output_mode, refuse_sparse, salt
 
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 VOCABULARY = mark("the words or numbers that are known; without it, adapt() collects them from the data")
@@ -181,7 +181,7 @@ class StringLookup(Table):
     sparse: bool = flag(False)
     encoding: Any = inert()
     name: Any = inert()
-    salt: Any = inert()
+    salt: Any = argument(salt, None, inert=True)
 
 
 @dataclass(frozen=True)
@@ -199,9 +199,16 @@ class IntegerLookup(Table):
     output_mode: str = output_mode(*MODES, default="int", old=True)
     sparse: bool = flag(False)
     pad_to_max_tokens: bool = flag(False)
-    oov_method: Any = inert()
-    salt: Any = inert()
+    oov_method: Any = choice("floormod", "farmhash", default="floormod", fold=False)
+    salt: Any = argument(salt, None, inert=True)
     name: Any = inert()
+
+    def check(self) -> None:
+        if self.salt and self.oov_method != "farmhash":
+            raise Refused(
+                Code.INVALID_ARGUMENT, say("IntegerLookup takes 'salt' only with oov_method='farmhash'")
+            )
+        super().check()
 
 
 @dataclass(frozen=True)

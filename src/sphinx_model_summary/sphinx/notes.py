@@ -146,12 +146,14 @@ def _weights(one: Group, _: Words) -> Iterable[tuple[str, str]]:
     for name, weight in found.items():
         kind = _("trainable") if weight.trainable else _("not trainable")
         said = [_axes_in_words(weight, _), kind if mixed else "", _(about[name])]
-        yield name, "; ".join(text for text in said if text)
+        yield phrases.weight_name(name), "; ".join(text for text in said if text)
 
 
 def _axes_in_words(weight: Weight, _: Words) -> str:
     if not weight.shape:
         return _("a single number")
+    if list(phrases.term_names(weight.shape)) == ["biases"]:
+        return ""  # "one number for each unit" says it; "(biases)" would say nothing
     return f"({', '.join(phrases.in_words(size.expression, _) for size in weight.shape)})"
 
 
@@ -203,8 +205,8 @@ def _remark(step: Step, _: Words) -> str:
 
 
 def _comment(step: Step) -> str:
-    """What the author wrote behind the layer, marked as in the listing."""
-    return f"# {step.row.comment}" if step.row.comment else ""
+    """What the author wrote behind the layer."""
+    return f"“{step.row.comment}”" if step.row.comment else ""
 
 
 def _trained(step: Step, _: Words) -> str:

@@ -106,7 +106,7 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
     if is_model(step.row):
         return ", ".join(f"{name} = {number(count)}" for name, count in _inside(step.row).items())
     given = settings(step.row.layer)
-    owner = {term: name for name, value in given.items() for term in _term_names(value)}
+    owner = {term: name for name, value in given.items() for term in term_names(value)}
     found: dict[tuple[str, str], list[str]] = {}
     for term in _terms(step):
         if term.name in owner:
@@ -138,6 +138,16 @@ def weights(step: Step) -> str:
     for weight in step.row.weights:
         alike.setdefault(str(Shape(weight.shape)), []).append(weight.name)
     return ", ".join(f"{', '.join(names)} {shape}" for shape, names in alike.items())
+
+
+#: The letters by which books call a weight.
+_LETTERS = {"gamma": "γ", "beta": "β", "alpha": "α"}
+
+
+def weight_name(name: str) -> str:
+    """A weight's name in Keras, with the letter that books have for it."""
+    letter = _LETTERS.get(name.rpartition("/")[2])
+    return f"{name} ({letter})" if letter else name
 
 
 def output(step: Step, _: Words) -> str:
@@ -176,7 +186,8 @@ def _terms(step: Step) -> Iterator[Term]:
         yield from terms(axis.formula.expression)
 
 
-def _term_names(value: Any) -> Iterator[str]:
+def term_names(value: Any) -> Iterator[str]:
+    """The names under which a size, or each of several, stands in formulas."""
     for one in value if isinstance(value, tuple) else (value,):
         if isinstance(one, Size) and isinstance(one.expression, Term):
             yield one.expression.name
@@ -184,7 +195,7 @@ def _term_names(value: Any) -> Iterator[str]:
 
 def _is_sized(value: Any) -> bool:
     """Whether a value stands in formulas under names of its own, one for each axis: the size of a window."""
-    return isinstance(value, tuple) and len(list(_term_names(value))) > 0 and max(map(int, value)) > 1
+    return isinstance(value, tuple) and len(list(term_names(value))) > 0 and max(map(int, value)) > 1
 
 
 def _is_simple(value: Any) -> bool:
