@@ -155,11 +155,20 @@ class LayerValue(Value):
         if name in ("output_shape", "input_shape") and operation.nodes:
             return wrapped(self.session, nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
                                       if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
+        if name == "adapt":
+            return Method(self._adapt)
         if isinstance(operation, MadeLayer):
             value = _argument(operation.layer, name)
             if value is not None:
                 return self.session.wrap(value) if isinstance(value, Operation) else value
         return Value.attribute(self, name)
+
+    def _adapt(self, arguments: Arguments, caller: Caller) -> None:
+        """`layer.adapt(data)`: a vocabulary that was left open is from then on one that only a run knows."""
+        operation = self.operation
+        if isinstance(operation, MadeLayer) and _argument(operation.layer, "vocabulary") is None:
+            if any(one.name == "vocabulary" for one in operation.layer.arguments()):
+                operation.layer = replace(operation.layer, **{"vocabulary": (...,)})
 
     def set_attribute(self, name: str, value: Any) -> None:
         if name == "trainable":
