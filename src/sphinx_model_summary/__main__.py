@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
     parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
     parser.add_argument("--input-shape", type=_shape, metavar="256,256,3", help="for a model without an Input")
+    parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args(arguments)
     status = 0
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {error}", file=sys.stderr)
             status = 1
             continue
-        summary = summarize(text, options.model, options.input_shape)
+        summary = summarize(text, options.model, options.input_shape, expand_nested=options.expand_nested)
         print(json.dumps(summary.to_dict(), ensure_ascii=False) if options.format == "json" else table(summary))
         for problem in summary.problems:
             print(_told(name, problem), file=sys.stderr)
@@ -51,7 +52,7 @@ def _told(name: str, problem: Problem) -> str:
 
 def table(summary: Summary) -> str:
     """The summary as plain text, in Keras's columns."""
-    rows = [(f"{row.name} ({row.type})", shown(row.output), "?" if row.problem else f"{row.params:,}",
+    rows = [(f"{row.indent}{row.name} ({row.type})", shown(row.output), "?" if row.problem else f"{row.params:,}",
              ", ".join(row.connected_to)) for row in summary.layers]  # fmt: skip
     head = ("Layer (type)", "Output Shape", "Param #", "Connected to")
     columns = 4 if summary.branched else 3

@@ -21,7 +21,8 @@ def with_headings(summary: Summary, text: str, comments: Mapping[int, Comment]) 
     lines = text.splitlines()
     rows, before = [], 0
     for row in summary.layers:
-        heading = _heading(row.line, lines, comments) if row.line != before else ()
+        again = row.line == before or (row.repeated and row.level)
+        heading = () if again else _heading(row.line, lines, comments)
         rows.append(_with(row, heading, comments.get(row.line)))
         before = row.line
     return replace(summary, layers=tuple(rows))

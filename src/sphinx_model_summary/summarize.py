@@ -13,7 +13,13 @@ from .summary import Row, Summary
 from .vocabulary import KerasVocabulary, ModelValue, Session, behind
 
 
-def summarize(text: str, model: str | None = None, input_shape: Sequence[int | None] | None = None) -> Summary:
+def summarize(
+    text: str,
+    model: str | None = None,
+    input_shape: Sequence[int | None] | None = None,
+    *,
+    expand_nested: bool = False,
+) -> Summary:
     """What Keras's `model.summary()` would print for the model that a listing builds.
 
     The text is read, never run, and nothing that it holds makes this function raise: what is wrong is told in
@@ -23,15 +29,18 @@ def summarize(text: str, model: str | None = None, input_shape: Sequence[int | N
     :param model: which model: a name that the listing binds, or an expression over its names; by default the last
         one made.
     :param input_shape: the sizes of one example, without the batch, for a model that has no input of its own.
+    :param expand_nested: whether the layers of nested models have rows of their own.
     """
     try:
-        return _summarize(text, model, input_shape)
+        return _summarize(text, model, input_shape, expand_nested)
     except Exception as error:  # noqa: BLE001 - a defect of ours must not break an author's page
         message = say("the reader failed on this listing: {error}", error=f"{type(error).__name__}: {error}")
         return _failed([Problem(1, 1, Code.INTERNAL, message)])
 
 
-def _summarize(text: str, model: str | None, input_shape: Sequence[int | None] | None) -> Summary:
+def _summarize(
+    text: str, model: str | None, input_shape: Sequence[int | None] | None, expand_nested: bool
+) -> Summary:
     session = Session()
     vocabulary = KerasVocabulary(session)
     reading = read(text, vocabulary)
@@ -43,7 +52,7 @@ def _summarize(text: str, model: str | None, input_shape: Sequence[int | None] |
         return _failed(problems or (_no_model(),))
     if input_shape is not None:
         vocabulary.supply_input(found, Shape((None, *input_shape)))
-    return with_headings(summary_of(found, problems), text, reading.comments)
+    return with_headings(summary_of(found, problems, expand_nested=expand_nested), text, reading.comments)
 
 
 def _chosen(reading: Reading, expression: str) -> Model | Problem:

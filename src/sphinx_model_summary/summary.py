@@ -51,7 +51,8 @@ class Row:
     """One row of the table.
 
     `layer` holds the layer's arguments (None for an operation or a nested model); `trainable` is the layer's own
-    flag. A layer that stands in several rows is counted once: `repeated` marks the later ones. `heading` holds the
+    flag. A layer that stands in several rows is counted once: `repeated` marks the others. Rows of a nested model
+    that is shown opened have a `level` above 0, and the `path` through the models that hold them. `heading` holds the
     author's stand-alone comment lines above the layer, `comment` the one behind it. The row at which the listing
     fails has a `problem`, and neither output nor weights.
     """
@@ -67,9 +68,21 @@ class Row:
     line: int = 0
     level: int = 0
     repeated: bool = False
+    #: Names of models and the layer's own, joined by `/`: where the row stands that speaks for the layer.
+    path: str = ""
     heading: tuple[str, ...] = ()
     comment: str = ""
     problem: Problem | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells the layer from all others of the summary; its rows share it."""
+        return self.path or self.name
+
+    @property
+    def indent(self) -> str:
+        """What stands before the name of a layer inside a nested model, as Keras prints it."""
+        return "   " * self.level + "└ " if self.level else ""
 
     @property
     def params(self) -> Size:
@@ -92,6 +105,7 @@ class Row:
             "non_trainable_params": None if self.problem else int(self.params) - self.trainable_params,
             "connected_to": list(self.connected_to),
             "line": self.line,
+            "level": self.level,
             "weights": [
                 {
                     "name": weight.name,

@@ -111,6 +111,10 @@ class Operation:
         """The layers and models that it holds."""
         return ()
 
+    def opened(self) -> Iterable[Operation]:
+        """What Keras lists below it where nested models are opened: its `layers`, if it has any."""
+        return ()
+
     def own_variables(self) -> Iterable[Variable]:
         """The arrays that are its own, not those of what it holds."""
         return ()

@@ -83,6 +83,7 @@ class MadeLayer(Operation):
 
     def infer(self, x: Any) -> Inferred:
         output = self.infer_output(x, None)
+        self.seen = self.seen or output
         return Inferred(tuple(replace(one.weight, of=one) for one in self.own_variables()), output)
 
     def _variable(self, weight: Weight) -> Variable:
@@ -99,6 +100,9 @@ class MadeLayer(Operation):
     def named_variables(self) -> Iterator[tuple[str, Variable]]:
         # A wrapper's weights are those of what it wraps, already under their paths.
         return ((variable.weight.name, variable) for variable in self.own_variables())
+
+    def opened(self) -> Iterable[Operation]:
+        return getattr(self.layer, "layers", ())
 
     def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):

@@ -57,6 +57,9 @@ class Model(Operation):
     def inner(self) -> Iterable[Operation]:
         return self.operations()
 
+    def opened(self) -> Iterable[Operation]:
+        return (one for one in self.operations() if one.is_layer)
+
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
         graph = self.built_graph(given)

@@ -26,6 +26,8 @@ class OwnLayer(Operation):
     trace: Callable[[Any], Any] = _untraced
     parts: Callable[[], Iterable[Operation]] = tuple
     made: list[Variable] = field(default_factory=list)
+    #: The layers in its attribute `layers`.
+    listed: Callable[[], Iterable[Operation]] = tuple
     #: Whether `call` takes a mask, and whether the layer says that it carries masks on.
     takes_mask: bool = False
     passes_mask: bool = False
@@ -56,6 +58,9 @@ class OwnLayer(Operation):
 
     def inner(self) -> Iterable[Operation]:
         return self.parts()
+
+    def opened(self) -> Iterable[Operation]:
+        return self.listed()
 
 
 @dataclass(slots=True, eq=False)

@@ -14,11 +14,11 @@ from .made import InputLayer, MadeLayer
 from .models import Functional, Model, Sequential
 
 
-def summary_of(model: Model, problems: Iterable[Problem] = ()) -> Summary:
-    """What `model.summary()` prints; source: `keras.src.utils.summary_utils`."""
+def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested: bool = False) -> Summary:
+    """What `model.summary()` prints, nested models opened if so wished; source: `keras.src.utils.summary_utils`."""
     gap = model.gap or _unbuilt(model)
     graph = model.graph if isinstance(model, Functional) else None
-    rows = _rows(model, gap)
+    rows = _rows(model, gap, expand_nested)
     found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
     kind: Literal["Sequential", "Functional"] = "Sequential" if isinstance(model, Sequential) else "Functional"
     summary = Summary(
@@ -50,7 +50,7 @@ def _unbuilt(model: Model) -> Gap | None:
     return Gap(problem, first[0].name, first[0].type)
 
 
-def _rows(model: Model, gap: Gap | None) -> Iterator[Row]:
+def _rows(model: Model, gap: Gap | None, expand_nested: bool) -> Iterator[Row]:
     operations = model.operations()
     if isinstance(model, Sequential) and gap:
         operations = operations[: max(model.reached - 1, 0)]
@@ -58,11 +58,23 @@ def _rows(model: Model, gap: Gap | None) -> Iterator[Row]:
         operations = ()
     met: set[int] = set()
     inside = {id(node) for node in model.graph.nodes} if isinstance(model, Functional) else set()
+    paths = {id(operation): operation.name for operation in operations}
     for operation in operations:
         yield _row(operation, inside, repeated=id(operation) in met)
         met.add(id(operation))
+        if expand_nested:
+            yield from _nested(operation, inside, paths, (operation.name,))
     if gap:
         yield Row(gap.name, gap.type, None, line=gap.problem.line, problem=gap.problem)
+
+
+def _nested(operation: Operation, inside: set[int], paths: dict[int, str], models: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of what an operation holds; `paths` are those of the layers that have a row of their own elsewhere."""
+    for one in operation.opened():
+        repeated = id(one) in paths
+        path = paths.setdefault(id(one), "/".join((*models, one.name)))
+        yield replace(_row(one, inside, repeated=repeated), level=len(models), path=path)
+        yield from _nested(one, inside, paths, (*models, one.name))
 
 
 def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:

@@ -12,7 +12,7 @@ from ..summary import Row
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The id of each layer's row and of its note, by the layer's name."""
+    """The id of each layer's row and of its note, by the layer's key."""
 
     rows: dict[str, str]
     notes: dict[str, str]
@@ -20,16 +20,16 @@ class Anchors:
     @classmethod
     def of(cls, rows: Iterable[Row], prefix: str, document: nodes.document) -> Anchors:
         """Ids that begin with the prefix and are not taken in the document."""
-        names = tuple(dict.fromkeys(row.name for row in rows))
-        return cls(*({name: _free(f"{prefix}-{name}-{kind}", document) for name in names} for kind in ("row", "note")))
+        keys = tuple(dict.fromkeys(row.key for row in rows))
+        return cls(*({key: _free(f"{prefix}-{key}-{kind}", document) for key in keys} for kind in ("row", "note")))
 
     def link_to_note(self, row: Row) -> nodes.Node:
         """The layer's name in the table; the first row of a layer is the one to come back to."""
-        return _link(row.name, self.rows.get(row.name), self.notes.get(row.name), row.repeated)
+        return _link(row.name, self.rows.get(row.key), self.notes.get(row.key), row.repeated)
 
     def link_to_row(self, row: Row) -> nodes.Node:
         """The layer's name in the notes."""
-        return _link(row.name, self.notes.get(row.name), self.rows.get(row.name), row.repeated)
+        return _link(row.name, self.notes.get(row.key), self.rows.get(row.key), row.repeated)
 
 
 def _link(name: str, here: str | None, there: str | None, repeated: bool) -> nodes.Node:

@@ -23,8 +23,8 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[
     derivation = derive(summary)
     groups: Sequence[Group] = derivation.groups
     if by == "by-layer":
-        order = {row.name: place for place, row in enumerate(summary.layers)}
-        steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.name])
+        order = {row.key: place for place, row in enumerate(summary.layers)}
+        steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.key])
         groups = [group(step.row.type, (step,)) for step in steps]
     told: set[str] = set()
     notes = [_note(one, by, summary, anchors, told, _) for one in groups]
@@ -226,8 +226,8 @@ def _totals(summary: Summary, derivation: Derivation, _: Words) -> list[nodes.No
         return []
     note = _folding(_("Totals: {count}", count=_parameters(whole.params, _)))
     steps = [step for one in derivation.groups for step in one.steps]
-    order = {row.name: place for place, row in enumerate(summary.counted())}
-    counted = sorted((step for step in steps if step.row.name in order), key=lambda step: order[step.row.name])
+    order = {row.key: place for place, row in enumerate(summary.counted())}
+    counted = sorted((step for step in steps if step.row.key in order), key=lambda step: order[step.row.key])
     lines = [
         (_("Total params"), _sum([int(step.row.params) for step in counted], whole.params)),
         (_("Trainable params"), _sum([step.trainable.value for step in counted if step.trainable], trainable.params)),

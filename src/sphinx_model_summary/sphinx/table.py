@@ -113,7 +113,7 @@ def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.No
 
 
 def _name(row: Row, anchors: Anchors) -> list[nodes.Node]:
-    indent = [nodes.Text("\N{NO-BREAK SPACE}" * 3 * (row.level - 1) + "└ ")] if row.level else []
+    indent = [nodes.Text(row.indent.replace("   ", "\N{NO-BREAK SPACE}" * 3))] if row.level else []
     return [*indent, anchors.link_to_note(row)]
 
 

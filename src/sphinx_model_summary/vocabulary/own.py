@@ -64,6 +64,7 @@ class OwnClass(OperationClass):
             self.session.models.append(operation)
         else:
             value = Own(self.session, operation, instance, caller)
+            operation.listed = value.listed
         self.session.instances[id(operation)] = instance
         operation.trace = value.trace
         operation.parts = value.parts
@@ -89,6 +90,10 @@ class Own(LayerValue):
     def parts(self) -> Iterable[Operation]:
         """The layers that are attributes, or stand in lists and dicts that are, in order and each once."""
         return {id(one): one for one in _operations(self.held.values()) if one.is_layer}.values()
+
+    def listed(self) -> Iterable[Operation]:
+        """The layers in an attribute `layers`, which Keras takes for those of a model."""
+        return (one for one in _operations((self.held.get("layers"),)) if one.is_layer)
 
     def attribute(self, name: str) -> Any:
         if name == "__init__":
