@@ -115,6 +115,10 @@ class Operation:
         """What Keras lists below it where nested models are opened: its `layers`, if it has any."""
         return ()
 
+    def remembered(self) -> Any:
+        """The shapes that Keras shows for it where no call of it is recorded; None where it knows none."""
+        return self.seen
+
     def own_variables(self) -> Iterable[Variable]:
         """The arrays that are its own, not those of what it holds."""
         return ()
@@ -177,7 +181,7 @@ class Operation:
         if recorded:
             self.nodes.append(node)
         elif self.seen is None:
-            self.seen = output
+            self.seen = self.infer_output(shapes_of(arguments), None) if options else output
         return node.outputs
 
 

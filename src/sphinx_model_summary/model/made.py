@@ -104,6 +104,9 @@ class MadeLayer(Operation):
     def opened(self) -> Iterable[Operation]:
         return getattr(self.layer, "layers", ())
 
+    def remembered(self) -> Any:
+        return None if self.layer.built_at_once else self.seen
+
     def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):
             value = getattr(self.layer, one.name)

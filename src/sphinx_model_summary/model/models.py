@@ -57,6 +57,9 @@ class Model(Operation):
     def inner(self) -> Iterable[Operation]:
         return self.operations()
 
+    def remembered(self) -> Any:
+        return nested_map(lambda tensor: tensor.shape, self.outputs) if self.is_built else None
+
     def opened(self) -> Iterable[Operation]:
         return (one for one in self.operations() if one.is_layer)
 

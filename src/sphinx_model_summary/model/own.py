@@ -31,6 +31,8 @@ class OwnLayer(Operation):
     #: Whether `call` takes a mask, and whether the layer says that it carries masks on.
     takes_mask: bool = False
     passes_mask: bool = False
+    #: Whether it says by `compute_output_shape` what comes out.
+    tells_shape: bool = False
 
     def connect(
         self,
@@ -52,6 +54,9 @@ class OwnLayer(Operation):
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         self.seen = self.trace(shapes)
         return self.seen
+
+    def remembered(self) -> Any:
+        return self.seen if self.tells_shape else None
 
     def own_variables(self) -> Iterable[Variable]:
         return self.made
@@ -87,6 +92,9 @@ class OwnModel(Model):
     @property
     def outputs(self) -> Any:
         return ()
+
+    def remembered(self) -> Any:
+        return None
 
     def operations(self) -> tuple[Operation, ...]:
         return tuple(self.parts())

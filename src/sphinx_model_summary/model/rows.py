@@ -114,7 +114,7 @@ def _output(operation: Operation) -> Output | None:
         return operation.shape
     if operation.nodes:
         return _as_output(nested_map(lambda tensor: tensor.shape, operation.nodes[-1].outputs))
-    return _as_output(operation.seen)
+    return _as_output(operation.remembered())
 
 
 def _as_output(value: object) -> Output | None:

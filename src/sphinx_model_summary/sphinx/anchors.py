@@ -29,7 +29,7 @@ class Anchors:
 
     def link_to_row(self, row: Row) -> nodes.Node:
         """The layer's name in the notes."""
-        return _link(row.name, self.notes.get(row.key), self.rows.get(row.key), row.repeated)
+        return _link(row.key, self.notes.get(row.key), self.rows.get(row.key), row.repeated)
 
 
 def _link(name: str, here: str | None, there: str | None, repeated: bool) -> nodes.Node:

@@ -65,6 +65,7 @@ class OwnClass(OperationClass):
         else:
             value = Own(self.session, operation, instance, caller)
             operation.listed = value.listed
+            operation.tells_shape = instance.method("compute_output_shape") is not None
         self.session.instances[id(operation)] = instance
         operation.trace = value.trace
         operation.parts = value.parts
