@@ -26,13 +26,14 @@ MAY_IMPORT = {
     "size": set(),
     "problems": set(),
     "shape": {"problems", "size"},
-    "summary": {"problems", "shape", "size"},
-    "derivation": {"shape", "size", "summary"},
-    "layers": {"problems", "shape", "size", "summary"},
+    "weights": {"size"},
+    "layers": {"problems", "shape", "size", "weights"},
+    "summary": {"layers", "problems", "shape", "size", "weights"},
+    "derivation": {"shape", "size", "summary", "weights"},
     "reading": {"problems"},
-    "operations": {"layers", "problems", "shape", "size", "summary"},
-    "model": {"layers", "operations", "problems", "shape", "size", "summary"},  # masks are worked out by operations
-    "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary"},
+    "operations": {"layers", "problems", "shape", "size", "weights"},
+    "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},  # masks are worked out by operations
+    "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary", "weights"},
     "headings": {"reading", "summary"},
 }
 #: Keras has operations of the same names as layers, such as Add.

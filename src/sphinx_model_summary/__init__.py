@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from .problems import Code, Problem
 from .summarize import summarize
-from .summary import Row, Summary, Total, Weight
+from .summary import Row, Summary, Total
+from .weights import Weight
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .problems import Problem
+from .shape import shapes_written
 from .summarize import summarize
 from .summary import Summary, Total, shown, size_in_bytes
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m sphinx_model_summary", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
     parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
-    parser.add_argument("--input-shape", type=_shape, metavar="256,256,3", help="for a model without an Input")
+    parser.add_argument("--input-shape", type=shapes_written, metavar="256,256,3", help="for a model without an Input")
     parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args(arguments)
@@ -37,12 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(_told(name, problem), file=sys.stderr)
             status = 1
     return status
-
-
-def _shape(text: str) -> tuple[int | None, ...]:
-    """`256,256,3` as a shape; None leaves a size open."""
-    parts = [part.strip() for part in text.strip("() ").split(",") if part.strip()]
-    return tuple(None if part == "None" else int(part) for part in parts)
 
 
 def _told(name: str, problem: Problem) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .shape import Shape
 from .size import Expression, Operation, Size, Term, evaluate, grouped, product, total, written
-from .summary import Row, Summary, Weight
+from .summary import Row, Summary
+from .weights import Weight
 
 
 @dataclass(frozen=True, slots=True)

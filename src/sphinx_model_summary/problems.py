@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -74,7 +74,8 @@ class Problem:
     column: int
     code: Code
     message: Text
-    hint: Text | None = None
+    #: What is told twice, with two ways out, is still one problem.
+    hint: Text | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as JSON-ready values."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import ast
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from .problems import Code, Refused, say
 from .size import Size, product
 
 #: What the spatial axes of one, two and three dimensions are called, as parts of the names of terms.
 AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+#: The shape of one example, or those of several inputs, in order or by name.
+GivenShapes = Sequence["int | None"] | Sequence[Sequence["int | None"]] | Mapping[str, Sequence["int | None"]]
 
 
 class Shape(tuple["Size | None", ...]):
@@ -49,6 +54,35 @@ class Shape(tuple["Size | None", ...]):
     def elements(self) -> Size | None:
         """How many numbers one example holds: the product of all axes but the batch; None where one is open."""
         return volume(self[1:])
+
+
+def shapes_written(text: str) -> GivenShapes:
+    """The shapes that an author writes in an option: `28, 28, 1`, or `(32,), (10, 3)`, or `{"left": (32,), …}`.
+
+    :raises ValueError: if it is none of these.
+    """
+    if re.fullmatch(r"[\s\w,]*", text):
+        text = ", ".join(re.findall(r"\w+", text)) + ","
+    try:
+        value = ast.literal_eval(text.strip())
+    except (SyntaxError, TypeError, MemoryError, RecursionError) as error:
+        raise ValueError(text) from error
+    shapes: GivenShapes = (value,) if isinstance(value, int) else value
+    if not _is_shape(shapes):
+        parts = shapes.values() if isinstance(shapes, dict) else shapes if isinstance(shapes, (tuple, list)) else ()
+        if not parts or not all(map(_is_shape, parts)):
+            raise ValueError(text)
+    return shapes
+
+
+def _is_shape(value: object) -> bool:
+    return isinstance(value, (tuple, list)) and all(
+        size is None or (isinstance(size, int) and not isinstance(size, bool) and size > 0) for size in value
+    )
+
+
+#: One shape, or those of several outputs.
+Output = Shape | tuple["Output", ...]
 
 
 def shape_from(sizes: object, argument: str) -> Shape:

@@ -3,47 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from .layers import Layer
 from .problems import Problem
-from .shape import Shape
-from .size import Size, expression_of, product, total, written
-
-if TYPE_CHECKING:
-    from .layers import Layer
-
-#: One shape, or those of several outputs.
-Output = Shape | tuple["Output", ...]
-
-BYTES = {"float64": 8, "int64": 8, "uint64": 8, "complex64": 8, "float32": 4, "int32": 4, "uint32": 4,
-         "float16": 2, "bfloat16": 2, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1, "bool": 1}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """One named array of a layer; the sizes of its axes are labelled.
-
-    `window` leading axes belong together (one filter, say): the formula puts them in parentheses.
-    """
-
-    name: str
-    shape: tuple[Size, ...]
-    trainable: bool = True
-    dtype: str = "float32"
-    window: int = 0
-    #: While a model is being read: the array itself, where several layers may share it.
-    of: object = field(default=None, compare=False, repr=False)
-
-    @property
-    def count(self) -> Size:
-        """How many numbers the array holds."""
-        return product(self.shape)
-
-    @property
-    def bytes(self) -> int:
-        """The memory that it takes, in bytes."""
-        return int(self.count) * BYTES.get(self.dtype, 4)
+from .shape import Output, Shape
+from .size import Size, expression_of, total, written
+from .weights import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +107,8 @@ class Summary:
     non_trainable: Total | None = None
     #: Whether Keras's table has the column `Connected to`: the model is not a plain chain.
     branched: bool = False
+    #: What the author should know although no number is in doubt, such as an option without effect.
+    notices: tuple[Problem, ...] = ()
     #: The shape that goes in: the model's own inputs.
     inputs: tuple[Shape, ...] = ()
 

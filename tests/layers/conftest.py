@@ -14,7 +14,8 @@ from sphinx_model_summary.derivation import step
 from sphinx_model_summary.layers.terms import TERMS
 from sphinx_model_summary.shape import Shape
 from sphinx_model_summary.size import terms
-from sphinx_model_summary.summary import Row, Weight
+from sphinx_model_summary.summary import Row
+from sphinx_model_summary.weights import Weight
 
 
 @dataclass(frozen=True)

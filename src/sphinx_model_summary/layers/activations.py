@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, mark, say
 from ..shape import Shape
 from ..size import Size
-from ..summary import Weight
+from ..weights import Weight
 from .arguments import activation, argument, constraint, inert, initializer, number, regularizer
 from .base import Layer, invalid
 from .same_shape import SameShape
@@ -23,6 +23,7 @@ class Function(SameShape, family=True):
     """A fixed function, applied to each value."""
 
     mask = "pass"
+    built_at_once = True
     weightless: ClassVar[str] = NO_WEIGHTS
 
 

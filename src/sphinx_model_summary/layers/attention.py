@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output, Weight
+from ..weights import Weight
 from .arguments import argument, choice, constraint, count, flag, initializer, number, rate, regularizer, seed
 from .base import Layer, invalid
 from .merging import Merge

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape, slide
+from ..shape import Output, Shape, slide
 from ..size import Size
-from ..summary import Output, Weight
+from ..weights import Weight
 from .arguments import argument, choice, count, data_format, flag, inert
 from .base import Layer, invalid
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape, shape_from
-from ..summary import Output, Weight
+from ..shape import Output, Shape, shape_from
+from ..weights import Weight
 
 Known = Callable[[Any], Any]
 MaskRule = Literal["lose", "pass", "or", "concatenate", "not_equal", "any"]
@@ -150,6 +150,10 @@ class Layer:
     def mask_rule(self) -> MaskRule:
         """What this one layer does with a mask; a recurrent layer carries it on only where it keeps the steps."""
         return self.mask
+
+    def adapted(self) -> Layer:
+        """The layer after `adapt`, which learns from data that only a run has."""
+        return self
 
     def remark(self) -> Text | None:
         """A sentence on what this one layer's arguments bring about, such as a rate or a window."""

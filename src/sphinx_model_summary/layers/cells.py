@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output, Weight
+from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
 from .base import Inner, Layer, invalid
 

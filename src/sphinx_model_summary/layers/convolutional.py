@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape, slide
 from ..size import Size
-from ..summary import Weight
+from ..weights import Weight
 from .arguments import (
     DILATION_RATE,
     FILTERS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output, Weight
+from ..weights import Weight
 from .arguments import (
     PLAIN,
     USE_BIAS,
@@ -145,6 +145,7 @@ class Identity(SameShape):
     """The input, unchanged; source: `keras.layers.Identity`."""
 
     mask = "pass"
+    built_at_once = True
     about: ClassVar[str] = mark("Gives back what it gets.")
     weightless: ClassVar[str] = PASSES_ON
 
@@ -157,6 +158,7 @@ class Masking(SameShape):
     """Marks the steps to be skipped; source: `keras.layers.Masking`."""
 
     mask = "any"
+    built_at_once = True
     about: ClassVar[str] = mark("Marks the steps of a sequence that hold nothing but padding, so that later layers "
                                 "skip them.")  # fmt: skip
     weightless: ClassVar[str] = PASSES_ON

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from ..problems import Code, Refused, mark, say
 from ..shape import Shape
 from ..size import Size
-from ..summary import Weight
+from ..weights import Weight
 from .arguments import absent, activation, argument, constraint, inert, initializer, regularizer
 from .base import Layer, invalid
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output
 from .arguments import PLAIN, argument, choice, count, flag, inert
 from .base import Layer, invalid
 from .merging import Merge

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape
 from ..size import Size
-from ..summary import Weight
+from ..weights import Weight
 from .arguments import argument, constraint, flag, inert, initializer, regularizer
 from .base import Layer, invalid, shown
 
@@ -276,6 +276,7 @@ class GroupNormalization(Affine):
 @dataclass(frozen=True)
 class UnitNormalization(Normalizing):
     mask = "pass"
+    built_at_once = True
     about: ClassVar[str] = mark("Each vector of features is divided by its length, so that its length becomes 1.")
     weightless: ClassVar[str] = mark("The length of a vector is computed from its values; there is nothing to learn.")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import mark, say
-from ..summary import Output, Weight
+from ..shape import Output
+from ..weights import Weight
 from .arguments import argument, inert
 from .augmentation import Augmentation
 from .base import Inferred, Inner, Layer, invalid, shown

@@ -35,6 +35,7 @@ NOTHING_TO_LEARN = mark("It follows a fixed rule, so there is nothing to learn."
 class Pooling(Spatial, family=True):
     """A window that slides and gives one value at each place; source: `keras.layers.MaxPooling1D` and so on."""
 
+    built_at_once = True
     weightless: ClassVar[str] = NOTHING_TO_LEARN
 
     pool_size: PerAxis = per_axis("pool", about=POOL_SIZE)
@@ -85,6 +86,7 @@ class AveragePooling3D(AveragePooling, rank=3, aliases=("AvgPool3D",)): ...
 class GlobalPooling(Spatial, family=True):
     """One value for each whole channel; source: `keras.layers.GlobalMaxPooling1D` and so on."""
 
+    built_at_once = True
     weightless: ClassVar[str] = NOTHING_TO_LEARN
 
     data_format: str | None = data_format()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output, Weight
+from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, inert, initializer, regularizer, seed
 from .base import Inferred, Inner, Layer, MaskRule
 from .cells import (

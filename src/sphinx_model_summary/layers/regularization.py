@@ -19,6 +19,7 @@ class Noise(SameShape, family=True):
     """A layer that does something during training and nothing afterwards."""
 
     mask = "pass"
+    built_at_once = True
     weightless: ClassVar[str] = NO_WEIGHTS
 
 
@@ -135,6 +136,7 @@ class ActivityRegularization(SameShape):
     """A penalty on large values; source: `keras.layers.ActivityRegularization`."""
 
     mask = "pass"
+    built_at_once = True
     about: ClassVar[str] = mark("Passes its input on and adds a penalty for large values to the loss.")
     weightless: ClassVar[str] = mark("It only adds to the loss, so there is nothing to learn.")
 

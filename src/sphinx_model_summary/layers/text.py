@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Output, Shape
 from ..size import Size
-from ..summary import Output
 from .arguments import PLAIN, argument, choice, count, flag, inert
 from .base import Layer, invalid
 from .encoding import Encoding, output_mode, refuse_sparse, salt
@@ -79,6 +78,11 @@ class Lookup(Encoding, family=True):
     idf_weights: Any
     pad_to_max_tokens: bool
     sparse: bool
+
+    def adapted(self) -> Layer:
+        # A vocabulary that was left open is from now on one that is not known.
+        learned: dict[str, Any] = {"vocabulary": (...,)}
+        return self if self.vocabulary is not None else replace(self, **learned)
 
     def special(self) -> tuple[Any, ...]:
         """The entries before those of the vocabulary."""

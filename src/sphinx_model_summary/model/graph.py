@@ -11,7 +11,7 @@ from typing import Any
 from ..layers import Inferred
 from ..problems import Problem
 from ..shape import Shape
-from ..summary import Weight
+from ..weights import Weight
 
 
 class Names:

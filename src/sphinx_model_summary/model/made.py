@@ -8,8 +8,8 @@ from typing import Any
 
 from ..layers import Common, Inferred, Layer
 from ..problems import Code, Refused, say
-from ..shape import Shape
-from ..summary import Output, Weight
+from ..shape import Output, Shape
+from ..weights import Weight
 from .graph import Names, Node, Operation, Tensor, Variable, tensors_in
 from .masks import mask_of
 

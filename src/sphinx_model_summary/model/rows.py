@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Literal
 
 from ..problems import Code, Problem, say
-from ..shape import Shape
-from ..summary import Output, Row, Summary, Total, Weight
+from ..shape import Output, Shape
+from ..summary import Row, Summary, Total
+from ..weights import Weight
 from .graph import Gap, Operation, Variable, nested_map, shapes_of
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model, Sequential
@@ -45,7 +46,9 @@ def _unbuilt(model: Model) -> Gap | None:
         model.column,
         Code.NO_INPUT_SHAPE,
         say("nothing says what shape goes into model '{name}'", name=model.name),
-        say("put an Input((…)) first, or give the option :input-shape:"),
+        say("put an Input((…)) first, or give the option :input-shape:")
+        if isinstance(model, Sequential)
+        else say("give the option :input-shape:, or call the model on an Input((…))"),
     )
     return Gap(problem, first[0].name, first[0].type)
 

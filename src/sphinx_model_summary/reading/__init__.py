@@ -11,6 +11,7 @@ from .limits import Limits
 from .natives import Builtin, Native
 from .reading import Loose, Reading, read
 from .suggestions import did_you_mean, nearest
+from .supplied import Definitions
 from .text import Comment
 from .values import Arguments, Caller, Namespace, Unknown, Value
 
@@ -22,6 +23,7 @@ __all__ = [
     "Caller",
     "Class",
     "Comment",
+    "Definitions",
     "Function",
     "Instance",
     "Limits",

@@ -97,6 +97,7 @@ def _root(node: ast.expr) -> str:
 
 def skip(ev: Evaluator, statements: list[ast.stmt], unknown: Unknown, scope: Scope) -> Signal:
     """Leave out statements of which it is not known whether they run."""
+    unknown = unknown.asked()
     found = effects(statements)
     ev.pay(found.size)
     if found.returns and scope.function is not None and isinstance(scope.function.body, list):

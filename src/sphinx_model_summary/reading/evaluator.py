@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from ..problems import Code, Problem, Refused, Text, say
+from ..problems import Carried, Code, Problem, Refused, Text, say
 from . import builtins, conversions, expressions, modules, statements
 from .doubt import skip
 from .exceptions import exception
 from .limits import Exhausted, Limits
 from .scopes import Scope
 from .signals import Failed, Raised, Signal, Spread
-from .suggestions import nearest
+from .suggestions import did_you_mean
+from .supplied import ASKED, Supplied
 from .text import Listing
 from .values import Arguments, Namespace, Unknown, Value
 
 _TOO_DEEP = say("the listing nests too deeply, or calls itself too often, to be read")
 _TOO_LONG = say("reading stops here: the listing would run for too long")
+#: Letters of an expression that is proposed to the author.
+_LONGEST = 60
 
 
 class Vocabulary(Protocol):
@@ -37,8 +41,9 @@ class Vocabulary(Protocol):
 class Evaluator:
     """One reading of one listing: the work done so far, and the problems met."""
 
-    def __init__(self, listing: Listing, vocabulary: Vocabulary, limits: Limits) -> None:
+    def __init__(self, listing: Listing, vocabulary: Vocabulary, limits: Limits, supplied: Supplied) -> None:
         self.listing = listing
+        self.supplied = supplied
         self.vocabulary = vocabulary
         self.limits = limits
         self.steps = limits.steps
@@ -56,7 +61,8 @@ class Evaluator:
         #: Whether a function's statements contain a `yield`, once that has been looked up.
         self.generators: dict[ast.stmt, bool] = {}
         self._free: dict[str, Any] = {}
-        self._hints: dict[str, Text] = {}
+        self._hints: dict[str, Text | None] = {}
+        self._spelt: dict[ast.expr, str] = {}
 
     # -- the two dispatchers ---------------------------------------------------------------------------------------
 
@@ -66,11 +72,11 @@ class Evaluator:
         if self.steps < 0:
             raise Exhausted(_TOO_LONG, node)
         try:
-            return expressions.HANDLERS[type(node)](self, node, scope)
+            value = expressions.HANDLERS[type(node)](self, node, scope)
         except Refused as refusal:
-            return self.refuse(refusal, node)
+            value = self.refuse(refusal, node)
         except Spread as spread:
-            return spread.unknown
+            value = spread.unknown
         except Exhausted as exhausted:
             if exhausted.node is None:
                 exhausted.node = node
@@ -80,7 +86,18 @@ class Evaluator:
         except KeyError:
             if type(node) in expressions.HANDLERS:
                 raise
-            return self.refuse(Refused(Code.UNSUPPORTED, say("this kind of expression is not read here")), node)
+            value = self.refuse(Refused(Code.UNSUPPORTED, say("this kind of expression is not read here")), node)
+        if self.supplied.values and isinstance(value, Unknown) and isinstance(node, ASKED):
+            return self._supply(node, value)
+        return value
+
+    def _supply(self, node: ast.expr, unknown: Unknown) -> Any:
+        """The author's own value for an expression that is not known otherwise."""
+        text = self.spelt(node)
+        if text not in self.supplied.values:
+            return unknown
+        self.supplied.used.add(text)
+        return self.value(self.supplied.values[text], self.module)
 
     def alone(self, node: ast.expr, scope: Scope) -> Any:
         """The value of an expression that is a statement."""
@@ -147,18 +164,28 @@ class Evaluator:
                 return star
         self.pay(5)
         message = say("'{name}' is not defined", name=name)
-        return Unknown(self.problem(node, Code.UNKNOWN_NAME, message, self._hint(name)))
+        hint = self._hint(name)
+        problem = self.problem(node, Code.UNKNOWN_NAME, message, hint or say(
+            "define it in the listing, above the line that uses it"))  # fmt: skip
+        return Unknown(problem, expression=name, guess=hint)
 
-    def _hint(self, name: str) -> Text:
+    def _hint(self, name: str) -> Text | None:
         if name not in self._hints:
             candidates = [*self.module.names, *self.vocabulary.names(), *builtins.NAMES]
-            found = nearest(name, (other for other in candidates if other != name))
-            self._hints[name] = (
-                say("define it in the listing, above the line that uses it")
-                if found is None
-                else say("did you mean '{name}'?", name=found)
-            )
+            self._hints[name] = did_you_mean(name, (other for other in candidates if other != name))
         return self._hints[name]
+
+    def asking(self, unknown: Unknown, node: ast.expr) -> Unknown:
+        """What an expression over an unknown value gives: that value, under the wider expression."""
+        text = self.spelt(node) if unknown.expression else ""
+        return replace(unknown, expression=text) if text and len(text) <= _LONGEST else unknown
+
+    def spelt(self, node: ast.expr) -> str:
+        """An expression in Python's own spelling."""
+        if node not in self._spelt:
+            self._spelt[node] = ast.unparse(node)
+            self.pay(len(self._spelt[node]))
+        return self._spelt[node]
 
     # -- places and problems ---------------------------------------------------------------------------------------
 
@@ -190,7 +217,10 @@ class Evaluator:
         self.steps -= self.limits.call  # a loop of failures, each with its hint, is slow
         if self.trying and isinstance(refusal, Failed):
             raise Raised(exception(self, refusal.exception, str(refusal)), refusal.at(*self.place(node)))
-        return Unknown(refusal.at(*self.place(node)), after)
+        unknown = Unknown(refusal.at(*self.place(node)), after)
+        if refusal.code is Code.UNKNOWN_VALUE and isinstance(node, ASKED) and not isinstance(refusal, Carried):
+            return self.asking(replace(unknown, expression="?"), node)
+        return unknown
 
     def report(self, problem: Problem) -> None:
         """Note a problem that certainly matters."""

@@ -14,7 +14,7 @@ from .conversions import hashable, iterate, kind, known, mattering, paper, room,
 from .formatting import formatted
 from .functions import YIELDED, Bound, Function, Parameters
 from .methods import mapping
-from .natives import Native, Stream
+from .natives import Builtin, Native, Stream, Type
 from .operators import binary, compare, item, unary
 from .scopes import Scope
 from .signals import Failed
@@ -77,7 +77,7 @@ def _constant(ev: Evaluator, node: ast.Constant, scope: Scope) -> Any:
 
 def _attribute(ev: Evaluator, node: ast.Attribute, scope: Scope) -> Any:
     value = ev.value(node.value, scope)
-    return value if isinstance(value, Unknown) else attribute(ev, value, node.attr)
+    return ev.asking(value, node) if isinstance(value, Unknown) else attribute(ev, value, node.attr)
 
 
 def _call(ev: Evaluator, node: ast.Call, scope: Scope) -> Any:
@@ -98,7 +98,7 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
     if isinstance(callee, Unknown):
         handed = mattering((*positional, *keywords.values()))
         if not handed:
-            return callee
+            return ev.asking(callee, node)
         if alone and callee.origin != "bystander":
             ev.report(callee.problem)
         return Unknown(callee.problem, (*callee.after, *handed), callee.origin)
@@ -112,7 +112,8 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
     if foreign:
         ev.pay(ev.limits.call)
     try:
-        return callee.call(Arguments(positional, keywords, *ev.calling), ev)
+        result = callee.call(Arguments(positional, keywords, *ev.calling), ev)
+        return ev.asking(result, node) if isinstance(result, Unknown) and isinstance(callee, (Builtin, Type)) else result
     except Refused as refusal:
         receivers = (callee.receiver,) if isinstance(callee, Bound) else (callee,)
         unknown = ev.refuse(refusal, node, mattering((*positional, *keywords.values(), *receivers)))
@@ -212,7 +213,9 @@ def _conditional(ev: Evaluator, node: ast.IfExp, scope: Scope) -> Any:
 
 def _subscript(ev: Evaluator, node: ast.Subscript, scope: Scope) -> Any:
     value = ev.value(node.value, scope)
-    return value if isinstance(value, Unknown) else ev.placed(node, item, ev, value, ev.value(node.slice, scope))
+    if isinstance(value, Unknown):
+        return ev.asking(value, node)
+    return ev.placed(node, item, ev, value, ev.value(node.slice, scope))
 
 
 def _slice(ev: Evaluator, node: ast.Slice, scope: Scope) -> Any:

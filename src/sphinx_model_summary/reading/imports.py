@@ -76,4 +76,4 @@ def _module(ev: Evaluator, node: ast.Import | ast.ImportFrom, dotted: str, name:
     root = dotted.partition(".")[0]
     if ev.trying and root and ev.vocabulary.module(root) is not None:
         raise Raised(exception(ev, "ImportError", str(message)), problem)
-    return Unknown(problem, origin="bystander" if root in modules.BYSTANDERS else "package")
+    return Unknown(problem, origin="bystander" if root in modules.BYSTANDERS else "package", expression=name)

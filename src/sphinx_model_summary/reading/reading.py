@@ -14,6 +14,7 @@ from .evaluator import Evaluator, Vocabulary
 from .limits import Exhausted, Limits
 from .natives import Native
 from .signals import Raised
+from .supplied import Definitions, Supplied
 from .text import Comment, Lines, Listing, parse
 from .values import Namespace, Unknown, Value
 
@@ -40,6 +41,15 @@ class Reading:
     #: The comments by line.
     comments: Mapping[int, Comment]
     _evaluator: Evaluator = field(repr=False, compare=False)
+
+    def later(self) -> tuple[Problem, ...]:
+        """The problems that were met in functions of the listing since it was read."""
+        return tuple(problem for problem in self._evaluator.problems if problem not in self.problems)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The expressions that were supplied with a value and needed none, up to now."""
+        return self._evaluator.supplied.unused
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression over the names; its own problems stand in line 0.
@@ -68,17 +78,25 @@ class Reading:
         return Unknown(new[0], (value,)) if new and not isinstance(value, Unknown) else value
 
 
-def read(text: str, vocabulary: Vocabulary, limits: Limits = Limits()) -> Reading:  # noqa: B008 - frozen
-    """Read a listing, with a vocabulary for the names that are not Python's."""
+def read(
+    text: str,
+    vocabulary: Vocabulary,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    define: Definitions = "",
+) -> Reading:
+    """Read a listing, with a vocabulary for the names that are not Python's, and values for what is not known."""
+    supplied = Supplied.read(define)
     if len(text) > limits.text:
         message = say("the listing has more than {limit} characters", limit=limits.text)
         empty = Listing(Lines((), ()), ast.Module([], []), Problem(1, 1, Code.LIMIT, message))
-        return _read(empty, vocabulary, limits)
-    return _read(parse(text), vocabulary, limits)
+        return _read(empty, vocabulary, limits, supplied)
+    return _read(parse(text), vocabulary, limits, supplied)
 
 
-def _read(listing: Listing, vocabulary: Vocabulary, limits: Limits) -> Reading:
-    ev = Evaluator(listing, vocabulary, limits)
+def _read(listing: Listing, vocabulary: Vocabulary, limits: Limits, supplied: Supplied) -> Reading:
+    ev = Evaluator(listing, vocabulary, limits, supplied)
+    for problem in supplied.problems:
+        ev.report(problem)
     if listing.problem is not None:
         ev.report(listing.problem)
     loose: list[Loose] = []

@@ -77,7 +77,7 @@ def named(ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, *
         hint = say("write the numbers where they are needed: (28, 28) for {name}.shape[1:], say", name=target.id)
     else:
         hint = say("write the value itself into the listing, for example {name} = 10", name=target.id)
-    return Unknown(ev.problem(target, Code.UNKNOWN_VALUE, message, hint), unknown.after, unknown.origin)
+    return Unknown(ev.problem(target, Code.UNKNOWN_VALUE, message, hint), unknown.after, unknown.origin, target.id)
 
 
 def _made_elsewhere(unknown: Unknown, source: ast.expr, scope: Scope) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NoReturn, Protocol
 
 from ..problems import Code, Problem, Refused, Text, say
@@ -15,11 +15,27 @@ class Unknown:
 
     `after` are the known values that went into the failing step: they let a table show what came before it.
     `origin` marks what a package made that is not read here; no model depends on a bystander (it draws, stores, logs).
+    `expression` is what the author may supply a value for, as it stands in the listing; `guess` is a hint at a slip.
     """
 
     problem: Problem
     after: tuple[Any, ...] = ()
     origin: Literal["", "package", "bystander"] = ""
+    expression: str = ""
+    guess: Text | None = None
+
+    def asked(self) -> Unknown:
+        """The same where a plain value is needed: the hint tells how to supply one."""
+        if self.after or not self.expression:
+            return self
+        hint = (
+            say("write its value into the listing, or supply it with :define: {expression} = …",
+                expression=self.expression)
+            if self.guess is None else
+            say("{guess} Or supply its value with :define: {expression} = …",
+                guess=self.guess, expression=self.expression)
+        )  # fmt: skip
+        return replace(self, problem=replace(self.problem, hint=hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ..problems import Code, Text, say
+from ..shape import GivenShapes, shapes_written
 from ..summarize import summarize
 from ..summary import Summary
 from .anchors import Anchors
@@ -149,16 +150,16 @@ class ModelSummary(SphinxDirective):
                 )
         return settings
 
-    def _input_shape(self) -> tuple[int | None, ...] | None:
+    def _input_shape(self) -> GivenShapes | None:
         text = self.options.get("input-shape")
         if not text:
             return None
-        sizes = [word for word in re.split(r"[\s,()]+", text) if word]
-        if not sizes or any(not (word == "None" or word.isdecimal()) for word in sizes):
+        try:
+            return shapes_written(text)
+        except ValueError:
             self._warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
                        self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
             return None
-        return tuple(None if word == "None" else int(word) for word in sizes)
 
     def _code(self) -> nodes.literal_block:
         block = nodes.literal_block(self.listing, self.listing, language="python")

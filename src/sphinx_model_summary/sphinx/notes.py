@@ -9,7 +9,8 @@ from docutils import nodes
 from ..derivation import Derivation, Group, Step, derive, group
 from ..layers.base import SAME_SHAPE
 from ..problems import Text
-from ..summary import Summary, Total, Weight, shown, size_in_bytes
+from ..summary import Summary, Total, shown, size_in_bytes
+from ..weights import Weight
 from . import phrases
 from .anchors import Anchors
 from .words import Words

@@ -14,15 +14,16 @@ from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel,
 from ..problems import Code, Refused, say
 from ..reading import Loose
 from ..reading.values import Arguments, Caller, Unknown, Value
-from ..shape import Shape, shape_from
+from ..shape import GivenShapes, shape_from
 from .functions import Activations, ops_module, shape_of
+from .given import supply_input
 from .models import ModelValue, functional, layer_value, stack
 from .modules import Module
 from .own import OwnClass, extend_layer
 from .session import Session
 from .tensorflow import backend, random, tensorflow
 from .tracing import Traced
-from .values import LayerValue, Method, OperationClass, TensorValue, apply, known
+from .values import LayerValue, Method, OperationClass, TensorValue, apply, known, plain
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +35,7 @@ class LayerClass(OperationClass):
     called = "a layer class"
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
-        layer, common = self.kind.bind(arguments.positional, arguments.keywords, known)
+        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
         if self.kind.traces:
             function = getattr(layer, self.kind.traces)
             layer = replace(layer, **{self.kind.traces: Traced(self.session, caller, function)})
@@ -172,10 +173,9 @@ class KerasVocabulary:
         made = self._sequential(Arguments(([one.value for one in items],), {}, items[0].line, 1))
         return made.operation
 
-    def supply_input(self, model: Model, shape: Shape) -> None:
-        """Build a model that says nothing of its input for this shape, batch included."""
-        if isinstance(model, Sequential) and model.graph is None and model.gap is None and model.stack:
-            model.build(shape)
+    def supply_input(self, model: Model, given: GivenShapes) -> None:
+        """Build a model that says nothing of its input for these shapes."""
+        supply_input(self.session, model, given)
 
     def _input(self, arguments: Arguments, caller: Caller) -> Any:
         self.session.caller = caller
@@ -206,8 +206,8 @@ class KerasVocabulary:
                     say("did you mean '{name}'?", name=close[0]) if close else None,
                 )
             given[name] = value
-        shape, batch = known(given.get("shape")), known(given.get("batch_size"))
-        whole = known(given.get("batch_shape"))
+        shape, batch = plain(given.get("shape")), plain(given.get("batch_size"))
+        whole = plain(given.get("batch_shape"))
         if (shape is None) == (whole is None):
             raise Refused(
                 Code.MISSING_ARGUMENT if shape is None else Code.INVALID_ARGUMENT,

@@ -13,7 +13,7 @@ from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape, shape_from
 from ..size import Size
-from ..summary import Weight
+from ..weights import Weight
 from .models import ModelValue, functional, layer_value
 from .session import Session
 from .tracing import as_tensors, trace
@@ -25,6 +25,7 @@ from .values import (
     TensorValue,
     is_recorded,
     known,
+    plain,
     scratch,
     unknowns,
     wrapped,
@@ -144,7 +145,7 @@ class Own(LayerValue):
         if positional and isinstance(positional[0], str):
             order = ("name", "shape", "dtype", "initializer", "regularizer", "trainable")
         given = dict(zip(order, positional, strict=False)) | arguments.keywords
-        shape = known(given.get("shape", ()))
+        shape = plain(given.get("shape", ()))
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
         if not all(isinstance(size, int) for size in sizes):
             raise Refused(
@@ -286,7 +287,7 @@ class Extended(LayerValue):
         return Method(self._start) if name == "__init__" else LayerValue.attribute(self, name)
 
     def _start(self, arguments: Arguments, caller: Caller) -> None:
-        layer, common = self.kind.bind(arguments.positional, arguments.keywords, known)
+        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
         operation = self.operation
         assert isinstance(operation, MadeLayer)
         operation.layer, operation.common, operation.trainable = layer, common, common.trainable

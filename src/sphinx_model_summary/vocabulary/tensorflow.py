@@ -9,7 +9,7 @@ from typing import Any
 from .. import operations
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller, Value
-from ..summary import BYTES
+from ..weights import BYTES
 from .arrays import makers
 from .functions import Function, shape_of
 from .modules import Module

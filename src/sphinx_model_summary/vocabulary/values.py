@@ -164,11 +164,9 @@ class LayerValue(Value):
         return Value.attribute(self, name)
 
     def _adapt(self, arguments: Arguments, caller: Caller) -> None:
-        """`layer.adapt(data)`: a vocabulary that was left open is from then on one that only a run knows."""
-        operation = self.operation
-        if isinstance(operation, MadeLayer) and _argument(operation.layer, "vocabulary") is None:
-            if any(one.name == "vocabulary" for one in operation.layer.arguments()):
-                operation.layer = replace(operation.layer, **{"vocabulary": (...,)})
+        """`layer.adapt(data)`."""
+        if isinstance(self.operation, MadeLayer):
+            self.operation.layer = self.operation.layer.adapted()
 
     def set_attribute(self, name: str, value: Any) -> None:
         if name == "trainable":
@@ -223,6 +221,17 @@ def known(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
     return value
+
+
+def plain(value: Any) -> Any:
+    """A value that an argument needs; where it is not known, the author is told how to supply it.
+
+    :raises Carried: if it is, or holds, something unknown.
+    """
+    unknown = next(unknowns(value), None)
+    if unknown is not None:
+        raise Carried(unknown.asked().problem)
+    return known(value)
 
 
 def operate(session: Session, kind: type[operations.Operation], arguments: Arguments) -> Any:

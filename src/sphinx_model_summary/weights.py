@@ -1,0 +1,36 @@
+"""`Weight`: one named array of a layer, with the sizes of its axes labelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .size import Size, product
+
+BYTES = {"float64": 8, "int64": 8, "uint64": 8, "complex64": 8, "float32": 4, "int32": 4, "uint32": 4,
+         "float16": 2, "bfloat16": 2, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1, "bool": 1}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One named array of a layer; the sizes of its axes are labelled.
+
+    `window` leading axes belong together (one filter, say): the formula puts them in parentheses.
+    """
+
+    name: str
+    shape: tuple[Size, ...]
+    trainable: bool = True
+    dtype: str = "float32"
+    window: int = 0
+    #: While a model is being read: the array itself, where several layers may share it.
+    of: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def count(self) -> Size:
+        """How many numbers the array holds."""
+        return product(self.shape)
+
+    @property
+    def bytes(self) -> int:
+        """The memory that it takes, in bytes."""
+        return int(self.count) * BYTES.get(self.dtype, 4)

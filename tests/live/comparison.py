@@ -1,0 +1,56 @@
+"""Whether a listing's summary is what Keras says, as measured now or recorded before."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sphinx_model_summary import summarize
+from sphinx_model_summary.problems import Code
+from sphinx_model_summary.summary import Summary
+
+Outcome = Literal["exact", "both refuse", "refused", "different"]
+
+
+def compared(listing: str, truth: dict[str, Any]) -> tuple[Outcome, str]:
+    """How the summary of the listing's `model` stands to what Keras says, and what there is to say about it."""
+    summary = summarize(listing, model="model")
+    problem = next(iter(summary.problems), None)
+    if problem is not None and problem.code is Code.INTERNAL:
+        return "different", str(problem.message)
+    if "refused" in truth:
+        return ("both refuse", str(problem.message)) if problem else ("different", f"Keras refuses: {truth['refused']}")
+    if problem is not None:
+        return "refused", f"line {problem.line}: {problem.message}"
+    difference = _difference(summary, truth)
+    return ("different", difference) if difference else ("exact", "")
+
+
+def _difference(summary: Summary, truth: dict[str, Any]) -> str:
+    """The first thing in which they differ."""
+    answer = summary.to_dict()
+    found = [(row["name"], row["type"]) for row in answer["layers"]]
+    wanted = [(row["name"], row["type"]) for row in truth["rows"]]
+    if found != wanted:
+        return f"rows {found}, Keras {wanted}"
+    branched = any("connected_to" in row for row in truth["rows"])
+    if summary.branched != branched:
+        return f"branched: {summary.branched}, Keras {branched}"
+    for ours, theirs in zip(answer["layers"], truth["rows"], strict=True):
+        ours = {**ours, "weights": _weights((one["name"], one["shape"], one["trainable"]) for one in ours["weights"])}
+        for key, value in theirs.items():
+            value = _weights(value) if key == "weights" else _listed(value)
+            if _listed(ours[key]) != value:
+                return f"{key} of {ours['name']}: {ours[key]}, Keras {value}"
+    for key in ("total_params", "trainable_params", "non_trainable_params"):
+        if answer[key] != truth[key]:
+            return f"{key}: {answer[key]}, Keras {truth[key]}"
+    return ""
+
+
+def _weights(weights: Any) -> list[Any]:
+    """Weights by the last part of their path; their order is the layer's own affair."""
+    return sorted([name.split("/")[-1], list(shape), trainable] for name, shape, trainable in weights)
+
+
+def _listed(value: Any) -> Any:
+    return [_listed(one) for one in value] if isinstance(value, (list, tuple)) else value
