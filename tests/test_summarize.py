@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sphinx_model_summary import Summary, summarize
+from sphinx_model_summary import Summary, Total, summarize
 
 LAYERS = """\
 Input((256, 256, 3)),
@@ -203,3 +205,16 @@ def test_no_text_breaks_it(text: str) -> None:
     summary = summarize(text)
     assert summary.problems
     assert not any(problem.code == "internal" for problem in summary.problems)
+
+
+def test_resnet_50_written_by_hand_is_exact() -> None:
+    """The figures are those of `keras.applications.ResNet50`."""
+    summary = summarize((Path(__file__).parent / "listings" / "resnet50.py").read_text(encoding="utf-8"))
+    assert summary.problems == ()
+    assert len(summary.layers) == 177
+    assert (summary.total, summary.trainable, summary.non_trainable) == (
+        Total(25_636_712, 102_546_848), Total(25_583_592, 102_334_368), Total(53_120, 212_480),
+    )  # fmt: skip
+    last = {row.name: row.connected_to for row in summary.layers}
+    assert last["conv2_block1_add"] == ("conv2_block1_0_bn[0][0]", "conv2_block1_3_bn[0][0]")
+    assert last["predictions"] == ("avg_pool[0][0]",)

@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
     parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
     parser.add_argument("--input-shape", type=shapes_written, metavar="256,256,3", help="for a model without an Input")
+    parser.add_argument("--define", metavar="'len(words) = 5000'", action="append", default=[],
+                        help="a value that only a run would know; may be given several times")  # fmt: skip
     parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args(arguments)
@@ -32,17 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {error}", file=sys.stderr)
             status = 1
             continue
-        summary = summarize(text, options.model, options.input_shape, expand_nested=options.expand_nested)
+        summary = summarize(text, options.model, options.input_shape, define="\n".join(options.define),
+                            expand_nested=options.expand_nested)  # fmt: skip
         print(json.dumps(summary.to_dict(), ensure_ascii=False) if options.format == "json" else table(summary))
         for problem in summary.problems:
             print(_told(name, problem), file=sys.stderr)
             status = 1
+        for notice in summary.notices if len(options.files) == 1 else ():
+            print(_told(name, notice), file=sys.stderr)
     return status
 
 
 def _told(name: str, problem: Problem) -> str:
     hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{name}:{problem.line}:{problem.column}: {problem.message}{hint} [{problem.code}]"
+    place = f":{problem.line}:{problem.column}" if problem.line else ""
+    return f"{name}{place}: {problem.message}{hint} [{problem.code}]"
 
 
 def table(summary: Summary) -> str:

@@ -59,7 +59,7 @@ class Row:
     @property
     def trainable_params(self) -> int:
         """How many of them training changes, as far as this layer alone decides."""
-        return sum(int(weight.count) for weight in self.weights if weight.trainable) if self.trainable else 0
+        return sum(weight.params for weight in self.weights if weight.trainable) if self.trainable else 0
 
     def to_dict(self) -> dict[str, Any]:
         """The row as JSON-ready values."""

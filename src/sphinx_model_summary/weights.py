@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import prod
 
 from .size import Size, product
 
@@ -27,10 +28,15 @@ class Weight:
 
     @property
     def count(self) -> Size:
-        """How many numbers the array holds."""
+        """How many numbers the array holds, with the formula."""
         return product(self.shape)
+
+    @property
+    def params(self) -> int:
+        """The same as a plain number."""
+        return prod(map(int, self.shape))
 
     @property
     def bytes(self) -> int:
         """The memory that it takes, in bytes."""
-        return int(self.count) * BYTES.get(self.dtype, 4)
+        return self.params * BYTES.get(self.dtype, 4)

@@ -38,9 +38,10 @@ def _difference(summary: Summary, truth: dict[str, Any]) -> str:
     for ours, theirs in zip(answer["layers"], truth["rows"], strict=True):
         ours = {**ours, "weights": _weights((one["name"], one["shape"], one["trainable"]) for one in ours["weights"])}
         for key, value in theirs.items():
-            value = _weights(value) if key == "weights" else _listed(value)
-            if _listed(ours[key]) != value:
-                return f"{key} of {ours['name']}: {ours[key]}, Keras {value}"
+            found = _shapes(ours[key]) if key == "output_shape" else ours[key]
+            wanted = {"output_shape": _shapes, "weights": _weights}.get(key, lambda same: same)(value)
+            if found != wanted:
+                return f"{key} of {ours['name']}: {found}, Keras {wanted}"
     for key in ("total_params", "trainable_params", "non_trainable_params"):
         if answer[key] != truth[key]:
             return f"{key}: {answer[key]}, Keras {truth[key]}"
@@ -52,5 +53,8 @@ def _weights(weights: Any) -> list[Any]:
     return sorted([name.split("/")[-1], list(shape), trainable] for name, shape, trainable in weights)
 
 
-def _listed(value: Any) -> Any:
-    return [_listed(one) for one in value] if isinstance(value, (list, tuple)) else value
+def _shapes(output: Any) -> list[Any]:
+    """All shapes of an output, as Keras lists them: however they are nested."""
+    if output is None or all(size is None or isinstance(size, int) for size in output):
+        return [None if output is None else list(output)]
+    return [shape for part in output for shape in _shapes(part)]

@@ -16,7 +16,7 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import keras
 import numpy as np
 import rich.table
-from keras.src import backend, tree
+from keras.src import backend
 from keras.src.utils import summary_utils
 from rich.text import Text
 
@@ -87,18 +87,9 @@ def _row(layer: Any, cells: tuple[str, ...]) -> dict[str, Any]:
 def _shape(layer: Any, cell: str) -> Any:
     """The shape, or the list of several; None where the summary shows a question mark."""
     if layer._inbound_nodes:
-        outputs = layer._inbound_nodes[-1].output_tensors
-        flat = tree.flatten(outputs)
-        return list(flat[0].shape) if len(flat) == 1 else _listed(outputs)
-    return None if cell == "?" else _listed(ast.literal_eval(cell))
-
-
-def _listed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return [_listed(value[key]) for key in value]
-    if isinstance(value, (list, tuple)):
-        return [_listed(one) for one in value if one is None or not isinstance(one, type)]
-    return list(value.shape) if hasattr(value, "shape") else value
+        shapes = [list(tensor.shape) for tensor in layer._inbound_nodes[-1].output_tensors]
+        return shapes[0] if len(shapes) == 1 else shapes
+    return None if cell == "?" else ast.literal_eval(cell)
 
 
 def without_costly_numbers() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from hypothesis import strategies as st
@@ -15,9 +16,11 @@ from .values import ODD, fitting
 Draw = Callable[[st.SearchStrategy], object]  # type: ignore[type-arg]
 Shape = tuple[int | None, ...]
 
-#: Classes that need TensorFlow, PyTorch or Flax beside Keras, or a function of JAX; their facts were recorded apart.
+#: Classes that need TensorFlow, PyTorch or Flax beside Keras, or a function of JAX. The last gives back the tensor that it
+#: was given, so that Keras makes no model around it.
 ELSEWHERE = {"TextVectorization", "StringLookup", "IntegerLookup", "Hashing", "HashedCrossing", "TFSMLayer",
-             "TorchModuleWrapper", "FlaxLayer", "JaxLayer"}  # fmt: skip
+             "TorchModuleWrapper", "FlaxLayer", "JaxLayer",
+             "Equalization"}  # fmt: skip
 CLASSES = {cls.__name__: cls for cls in layers.catalogue() if cls.__name__ not in ELSEWHERE}
 CELLS = ("SimpleRNNCell", "GRUCell", "LSTMCell")
 RECURRENT = ("SimpleRNN", "GRU", "LSTM")
@@ -49,7 +52,7 @@ def calls(draw: Draw, cls: type[Layer], *, wrong: bool = True, common: bool = Tr
                   if name not in taken and _one_in(draw, 12)]  # fmt: skip
     if wrong and _one_in(draw, 60):
         parts.append(draw(st.sampled_from(["foo=1", "batch_size=2", "input_shape=(3,)", "trainable=0", 'name="a/b"'])))  # type: ignore[arg-type]
-    return f"{cls.__name__}({', '.join(parts)})"
+    return f"{cls.aliases[0] if cls.aliases else cls.__name__}({', '.join(parts)})"
 
 
 def _value(draw: Draw, cls: type[Layer], argument: Argument, *, wrong: bool) -> str | None:
@@ -123,7 +126,7 @@ def single_layers(draw: Draw, names: tuple[str, ...] = tuple(CLASSES)) -> str:
     """A listing with one layer in it."""
     cls = CLASSES[draw(st.sampled_from(names))]  # type: ignore[index]
     call = draw(calls(cls))
-    apply, shapes = _applied(draw, cls)
+    apply, shapes = _applied(draw, cls, call)
     kind = INTEGERS.get(cls.__name__) if not _one_in(draw, 10) else None
     lines = ["import keras", "from keras.layers import *", ""]
     for index, shape in enumerate(shapes):
@@ -134,7 +137,7 @@ def single_layers(draw: Draw, names: tuple[str, ...] = tuple(CLASSES)) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _applied(draw: Draw, cls: type[Layer]) -> tuple[str, list[Shape]]:
+def _applied(draw: Draw, cls: type[Layer], call: str) -> tuple[str, list[Shape]]:
     """What the layer is called on, and the shapes of the inputs x0, x1 and so on."""
     if cls.takes_list:
         if "Attention" in cls.__name__:
@@ -147,8 +150,9 @@ def _applied(draw: Draw, cls: type[Layer]) -> tuple[str, list[Shape]]:
         scores = ", return_attention_scores=True" if _one_in(draw, 5) else ""
         return ("x0, x0", "x0, x1", "x0, x1, key=x2")[len(shapes) - 1] + scores, shapes
     if "states" in cls.call_arguments:
-        units = draw(st.sampled_from([1, 2, 3, 5, 10, 16, 64]))
-        return "x0, [x1, x2]", [(4,), (units,), (units,)]  # type: ignore[list-item]
+        sizes = [int(size) for size in re.findall(r"Cell\((?:units=)?(\d+)", call)]
+        sizes += sizes[-1:] if "LSTMCell" in call else []
+        return f"x0, [{', '.join(f'x{place}' for place in range(1, len(sizes) + 1))}]", [(4,), *((size,) for size in sizes)]
     return "x0", [draw(_one_shape(cls))]  # type: ignore[list-item]
 
 

@@ -63,12 +63,12 @@ def sequential(draw: Draw) -> str:
     return "\n".join(page.lines) + "\n"
 
 
-def _stack(page: Page, shape: Shape, most: int = 5) -> tuple[list[str], Shape]:
+def _stack(page: Page, shape: Shape, *, deep: bool = True) -> tuple[list[str], Shape]:
     """The layers of a stack; now and then a nested one."""
     draw, sources = page.draw, []
-    for _ in range(draw(st.integers(1, most))):
-        if one_in(draw, 14) and most > 1:
-            inner, shape_ = _stack(page, shape, 2)
+    for _ in range(draw(st.integers(1, 5 if deep else 2))):
+        if deep and one_in(draw, 14):
+            inner, shape_ = _stack(page, shape, deep=False)
             first = [f"keras.Input({shape})"] if one_in(draw, 2) else []
             sources.append(f"Sequential([{', '.join([*first, *inner])}])")
             shape = shape_
@@ -99,8 +99,7 @@ def _sequential(page: Page, name: str, shape: Shape, *, given: bool = True) -> S
         page.lines.append(f"{name}.build({(None, *shape)})")
     if one_in(draw, 15) and len(sources) > 2:
         page.lines.append(f"{name}.pop()")
-        page.lines.append(f"{name}.add(layers.Dropout(0.1))")
-        return shape if not given else out
+        page.lines += [f"{name}.add({source})" for source in sources[-1:]]
     return out
 
 
@@ -150,7 +149,7 @@ def functional(draw: Draw) -> str:
     _after(page)
     if one_in(draw, 10):
         page.lines.append("model = Model(model.inputs, model.layers[-1].output)")
-    if one_in(draw, 12):
+    if one_in(draw, 12) and len(page.inputs) == 1:
         page.lines.append("inner, model = model, None")
         page.lines.append("model = Sequential([inner, layers.Activation(\"relu\")])")
     return "\n".join(page.lines) + "\n"

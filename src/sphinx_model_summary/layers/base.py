@@ -60,6 +60,17 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """The arguments of a layer, as a call is matched with them: by place, by name, and what is left out."""
+
+    places: tuple[str, ...]
+    by_name: dict[str, Argument]
+    required: tuple[str, ...]
+    #: By the names of the fields.
+    defaults: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Common:
     """The arguments that Keras takes for every layer."""
 
@@ -121,7 +132,7 @@ class Layer:
     takes_common: ClassVar[bool] = True
     #: Further keywords that Keras swallows without effect.
     swallowed: ClassVar[tuple[str, ...]] = ()
-    _arguments: ClassVar[tuple[Argument, ...]]
+    _signature: ClassVar[Signature]
 
     def __init_subclass__(cls, *, family: bool = False, rank: int | None = None, aliases: Sequence[str] = ()) -> None:
         super().__init_subclass__()
@@ -134,6 +145,9 @@ class Layer:
 
     def check(self) -> None:
         """Refuse arguments that do not go together, as Keras does when the layer is made."""
+
+    def check_inside(self, x: Any, /) -> None:
+        """Refuse an input that Keras refuses only inside the `call` of another layer, where it follows the values."""
 
     def weights(self, x: Any, /) -> Iterable[Weight]:
         """The layer's arrays, labelled, on an input of shape `x`."""
@@ -158,6 +172,10 @@ class Layer:
     def remark(self) -> Text | None:
         """A sentence on what this one layer's arguments bring about, such as a rate or a window."""
         return None
+
+    def remark_on(self, x: Any) -> Text | None:
+        """The same for an input of shape `x`, where that tells more."""
+        return self.remark()
 
     def infer(self, x: Any, options: Mapping[str, Any] | None = None) -> Inferred:
         """Weights and output shape on an input of shape `x`.
@@ -185,9 +203,13 @@ class Layer:
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
         """The arguments, in Keras's order."""
-        if "_arguments" not in cls.__dict__:
-            cls._arguments = _arguments_of(cls)
-        return cls._arguments
+        return tuple(cls._read_signature().by_name.values())
+
+    @classmethod
+    def _read_signature(cls) -> Signature:
+        if "_signature" not in cls.__dict__:
+            cls._signature = _signature_of(cls)
+        return cls._signature
 
     @classmethod
     def bind(cls, positional: Sequence[Any], keywords: Mapping[str, Any], known: Known) -> tuple[Layer, Common]:
@@ -197,8 +219,8 @@ class Layer:
 
         :raises Refused: where Keras refuses the arguments.
         """
-        arguments = cls.arguments()
-        places = [argument.name for argument in arguments if not argument.by_name]
+        signature = cls._read_signature()
+        places, by_name = signature.places, signature.by_name
         if len(positional) > len(places):
             raise Refused(
                 Code.UNKNOWN_ARGUMENT,
@@ -213,34 +235,28 @@ class Layer:
                     Code.INVALID_ARGUMENT,
                     say("{layer} was given '{argument}' twice", layer=cls.__name__, argument=name),
                 )
-            if any(argument.name == name for argument in arguments):
+            if name in by_name:
                 given[name] = value
             elif name in COMMON and cls.takes_common:
                 common[name] = value
             elif name not in cls.swallowed:
                 raise _unknown_argument(cls, name)
-        values = {}
-        for argument in arguments:
-            if argument.name in given:
-                value = given[argument.name]
-                values[argument.field] = argument.check(cls, argument.name, value if argument.inert else known(value))
-            elif not argument.required:
-                values[argument.field] = argument.default
-            else:
+        values = dict(signature.defaults)
+        for name in signature.required:
+            if name not in given:
                 raise Refused(
                     Code.MISSING_ARGUMENT,
-                    say("{layer} needs the argument '{argument}'", layer=cls.__name__, argument=argument.name),
-                    say("Keras takes {layer}({signature})", layer=cls.__name__, signature=_signature(arguments)),
-                )
+                    say("{layer} needs the argument '{argument}'", layer=cls.__name__, argument=name),
+                    say("Keras takes {layer}({signature})",
+                        layer=cls.__name__, signature=", ".join([*signature.required, "…"])),
+                )  # fmt: skip
+        for name, value in given.items():
+            argument = by_name[name]
+            values[argument.field] = argument.check(cls, name, value if argument.inert else known(value))
         layer = cls(**values)
         layer.check()
         common |= {name: given[name] for name in ("name", "dtype") if name in given}
         return layer, _common(cls, common, known)
-
-
-def _signature(arguments: Iterable[Argument]) -> str:
-    required = [argument.name for argument in arguments if argument.required]
-    return ", ".join([*required, "…"])
 
 
 #: What arguments were called in Keras 1 and 2.
@@ -304,7 +320,7 @@ def _rank_hint(found: int, wanted: int) -> Text | None:
                "keeps the steps of a recurrent layer)")  # fmt: skip
 
 
-def _arguments_of(cls: type[Layer]) -> tuple[Argument, ...]:
+def _signature_of(cls: type[Layer]) -> Signature:
     arguments = []
     for one in dataclasses.fields(cls):
         check, inert = one.metadata["check"], one.metadata["inert"]
@@ -313,7 +329,12 @@ def _arguments_of(cls: type[Layer]) -> tuple[Argument, ...]:
         default = None if required or inert else check(cls, name, one.default)
         about = one.metadata["about"]
         arguments.append(Argument(name, required, inert, about, check, default, one.name, bool(one.kw_only)))
-    return tuple(arguments)
+    return Signature(
+        tuple(argument.name for argument in arguments if not argument.by_name),
+        {argument.name: argument for argument in arguments},
+        tuple(argument.name for argument in arguments if argument.required),
+        {argument.field: argument.default for argument in arguments if not argument.required},
+    )
 
 
 def find(name: str) -> type[Layer] | None:
@@ -329,6 +350,3 @@ def names() -> tuple[str, ...]:
 def catalogue() -> Iterator[type[Layer]]:
     """All layer classes, by name."""
     return (_CATALOGUE[name] for name in sorted(_CATALOGUE))
-
-
-SAME_SHAPE = mark("The output has the shape of the input.")

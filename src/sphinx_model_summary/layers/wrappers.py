@@ -48,6 +48,14 @@ class TimeDistributed(Wrapper):
 
     layer: Inner = inner(about=mark("the layer that works on each step"))
 
+    def check_inside(self, x: Shape) -> None:
+        if len(x) > 1 and x[1] is None:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("inside a class or a function, TimeDistributed needs to know the number of steps"),
+                say("write the number of steps into the input shape"),
+            )
+
     def weights(self, x: Shape) -> Iterable[Weight]:
         return within(self.layer, self.layer.infer(_step(x)).weights)
 

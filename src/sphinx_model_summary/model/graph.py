@@ -192,7 +192,8 @@ def nested_map(function: Callable[[Any], Any], value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return type(value)(nested_map(function, one) for one in value)
     if isinstance(value, dict):
-        return {key: nested_map(function, one) for key, one in value.items()}
+        mapped = {key: nested_map(function, value[key]) for key in sorted(value, key=str)}  # Keras counts them so
+        return {key: mapped[key] for key in value}
     return function(value)
 
 

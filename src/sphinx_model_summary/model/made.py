@@ -10,7 +10,7 @@ from ..layers import Common, Inferred, Layer
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape
 from ..weights import Weight
-from .graph import Names, Node, Operation, Tensor, Variable, tensors_in
+from .graph import Names, Node, Operation, Tensor, Variable, shapes_of, tensors_in
 from .masks import mask_of
 
 
@@ -56,6 +56,8 @@ class MadeLayer(Operation):
         recorded: bool = True,
     ) -> Any:
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        if not recorded:
+            self.layer.check_inside(shapes_of(arguments))
         if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None:
             inputs = (inputs[0], inputs[0].mask)
         outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
@@ -65,6 +67,7 @@ class MadeLayer(Operation):
         return outputs
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
+        self._check_structure(shapes)
         weights, output = self.layer.infer(shapes, options)
         if self.built is None:
             self.built = tuple(map(self._variable, weights))
@@ -80,6 +83,17 @@ class MadeLayer(Operation):
                 say("a layer that is used several times needs inputs that agree on the axes its weights span"),
             )  # fmt: skip
         return output
+
+    def _check_structure(self, shapes: Any) -> None:
+        """Refuse a list where a layer takes a tensor; one that follows a function takes what that function takes."""
+        layer = self.layer
+        first = shapes[0] if len(layer.call_arguments) > 1 and not isinstance(shapes, Shape) else shapes
+        if layer.is_layer and not (layer.takes_list or layer.traces or isinstance(first, Shape)):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("'{name}' takes one tensor, and a list or dict of tensors comes in", name=self.name),
+                say("pick one of them, or join them in a merging layer"),
+            )
 
     def infer(self, x: Any) -> Inferred:
         output = self.infer_output(x, None)

@@ -19,6 +19,8 @@ class Model(Operation):
 
     names: Names = field(default_factory=Names)
     gaps: list[Gap] = field(default_factory=list)
+    #: Whether a call takes the masks of its inputs; none leaves the model.
+    takes_mask: bool = True
 
     @property
     def gap(self) -> Gap | None:
@@ -62,6 +64,18 @@ class Model(Operation):
 
     def opened(self) -> Iterable[Operation]:
         return (one for one in self.operations() if one.is_layer)
+
+    def connect(
+        self,
+        arguments: Any,
+        inputs: tuple[Tensor, ...] | None = None,
+        options: dict[str, Any] | None = None,
+        *,
+        recorded: bool = True,
+    ) -> Any:
+        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        masks = tuple(one.mask for one in inputs if one.mask is not None) if self.takes_mask else ()
+        return Operation.connect(self, arguments, inputs + masks, options, recorded=recorded)
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)

@@ -75,6 +75,7 @@ class OwnModel(Model):
     trace: Callable[[Any], Any] = _untraced
     parts: Callable[[], Iterable[Operation]] = tuple
     made: list[Variable] = field(default_factory=list)
+    takes_mask: bool = False
     called: bool = False
 
     @property

@@ -130,7 +130,7 @@ def _as_output(value: object) -> Output | None:
 def _tuples(value: object) -> Output:
     if isinstance(value, Shape):
         return value
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    parts = [value[key] for key in sorted(value, key=str)] if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
     return tuple(_tuples(part) for part in parts if part is not None)
 
 
@@ -149,6 +149,6 @@ def _with_totals(summary: Summary, model: Model) -> Summary:
 def _total(variables: Iterable[Variable]) -> Total:
     variables = list(variables)
     return Total(
-        sum(int(one.weight.count) for one in variables),
+        sum(one.weight.params for one in variables),
         sum(one.weight.bytes for one in variables),
     )

@@ -112,8 +112,9 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
     if foreign:
         ev.pay(ev.limits.call)
     try:
-        result = callee.call(Arguments(positional, keywords, *ev.calling), ev)
-        return ev.asking(result, node) if isinstance(result, Unknown) and isinstance(callee, (Builtin, Type)) else result
+        value = callee.call(Arguments(positional, keywords, *ev.calling), ev)
+        asked = isinstance(value, Unknown) and isinstance(callee, (Builtin, Type))
+        return ev.asking(value, node) if asked else value
     except Refused as refusal:
         receivers = (callee.receiver,) if isinstance(callee, Bound) else (callee,)
         unknown = ev.refuse(refusal, node, mattering((*positional, *keywords.values(), *receivers)))

@@ -42,6 +42,8 @@ class ModelSummary(SphinxDirective):
         "file": directives.unchanged,
         "model": directives.unchanged,
         "input-shape": directives.unchanged,
+        "define": directives.unchanged,
+        "expand-nested": directives.flag,
         "columns": directives.unchanged,
         "notes": directives.unchanged,
         "listing": directives.unchanged,
@@ -65,10 +67,16 @@ class ModelSummary(SphinxDirective):
         if path is None:
             return [self._code()] if self.listing else []
         settings = self._settings()
-        summary = summarize(self.listing, model=self.options.get("model") or None, input_shape=self._input_shape())
-        for problem in summary.problems:
+        summary = summarize(
+            self.listing,
+            model=self.options.get("model") or None,
+            input_shape=self._input_shape(),
+            define=self.options.get("define") or "",
+            expand_nested="expand-nested" in self.options,
+        )
+        for problem in (*summary.problems, *summary.notices):
             place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
-            self._warn(problem.code, problem.message, place, problem.hint)
+            self._warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
         block = nodes.container(classes=[BLOCK, *self._language_class()], is_div=True)
         if any(row.name != "?" for row in summary.layers):
             block.extend([self._code()] if settings.listing == "show" else [])

@@ -258,7 +258,7 @@ class KerasVocabulary:
         name = known(given.get("name"))
         value = functional(self.session, given["inputs"], given["outputs"], arguments, name)
         if given.get("trainable") is not None:
-            value.operation.set_trainable(bool(known(given["trainable"])))
+            value.operation.trainable = bool(known(given["trainable"]))  # its layers keep flags of their own
         self.session.models.append(value.operation)
         return value
 

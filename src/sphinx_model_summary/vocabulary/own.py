@@ -86,6 +86,8 @@ class Own(LayerValue):
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
+        if name == "trainable":
+            self.operation.set_trainable(bool(known(value)))
         if name == "supports_masking" and isinstance(self.operation, OwnLayer):
             self.operation.passes_mask = value is True
 
@@ -174,8 +176,7 @@ class Own(LayerValue):
         given = (known(arguments.positional), known(arguments.keywords))
         ordered = (given[0], [given[1][name] for name in sorted(given[1])])
         inputs = tuple(tensors_in(ordered))
-        if isinstance(self.operation, OwnLayer):
-            self.operation.takes_mask = "mask" in self.parameters("call")
+        self.operation.takes_mask = "mask" in self.parameters("call")
         return wrapped(self.session, self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs)))
 
     def parameters(self, name: str) -> Sequence[str]:

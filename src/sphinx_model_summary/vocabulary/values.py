@@ -202,11 +202,16 @@ def behind(value: Any) -> Any:
     return value.foreign if isinstance(value, Instance) and isinstance(value.foreign, Value) else value
 
 
+_PLAIN = frozenset({int, str, float, bool, type(None)})
+
+
 def known(value: Any) -> Any:
     """A value as the model's side takes it: layers and tensors unwrapped.
 
     :raises Carried: if it is, or holds, something unknown.
     """
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Unknown):
         raise Carried(value.problem)
     value = behind(value)
@@ -268,22 +273,28 @@ def _known(value: Any) -> Any:
 
 def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
     """Call a layer or model on tensors; a failure is an unknown tensor that remembers what came before it."""
-    unknown = next(unknowns((arguments.positional, arguments.keywords)), None)
-    if unknown is not None:
-        return unknown
-    names = operation.layer.call_arguments if isinstance(operation, MadeLayer) else ("inputs",)
-    given = dict(zip(names, arguments.positional, strict=False))
-    given |= {name: value for name, value in arguments.keywords.items() if name in names}
-    others = {name: value for name, value in arguments.keywords.items() if name not in names}
     try:
-        if isinstance(operation, InputLayer) or not any(True for _ in tensors_in(known(tuple(given.values())))):
+        positional, keywords = known(arguments.positional), known(arguments.keywords)
+    except Carried:
+        return next(unknowns((arguments.positional, arguments.keywords)))
+    names = operation.layer.call_arguments if isinstance(operation, MadeLayer) else ("inputs",)
+    given = dict(zip(names, positional, strict=False))
+    options = {}
+    for name, value in keywords.items():
+        if name in names:
+            given[name] = value
+        elif not isinstance(arguments.keywords[name], Value):
+            options[name] = value
+    try:
+        tensors = tuple(given.get(name) for name in names)
+        found = flat_values(tensors)
+        if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
             raise Refused(
                 Code.UNKNOWN_VALUE,
                 say("'{name}' is called on something that is no symbolic tensor", name=operation.name),
                 say("call it on an Input((…)), or on the output of another layer"),
             )
-        tensors = tuple(known(given.get(name)) for name in names)
-        wrong = next((one for one in flat_values(tensors) if not (one is None or isinstance(one, Tensor))), None)
+        wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
         if wrong is not None:
             raise Refused(
                 Code.INVALID_INPUT,
@@ -292,12 +303,9 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
             whole = _model_arguments(operation, whole)
-        keywords = sorted(arguments.keywords.items())
-        inputs = tuple(tensors_in((known(arguments.positional), [known(value) for _, value in keywords])))
-        options = {name: value for name, value in others.items() if not isinstance(value, Value)}
-        return wrapped(
-            session, operation.connect(whole, inputs, options or None, recorded=is_recorded(session, inputs))
-        )
+        inputs = tuple(tensors_in((positional, [keywords[name] for name in sorted(keywords)])))
+        recorded = is_recorded(session, inputs)
+        return wrapped(session, operation.connect(whole, inputs, options or None, recorded=recorded))
     except Refused as refused:
         problem = refused.at(arguments.line, arguments.column)
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):

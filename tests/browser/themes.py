@@ -1,0 +1,42 @@
+"""Take pictures of the example site and the gallery in every theme, to be looked at: `python themes.py FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from conftest import THEMES, build_site, program
+from playwright.sync_api import sync_playwright
+
+WIDTHS = (360, 768, 1440)
+
+folder = Path(sys.argv[1])
+folder.mkdir(parents=True, exist_ok=True)
+chosen = sys.argv[2:] or [theme for theme in THEMES if find_spec(theme)]
+
+with sync_playwright() as driver:
+    browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+    for theme in chosen:
+        with tempfile.TemporaryDirectory() as work:
+            for path in sorted(build_site(theme, Path(work)).glob("*.html")):
+                if path.stem in ("index", "genindex", "search"):
+                    continue
+                for scheme in ("light", "dark"):
+                    context = browser.new_context(color_scheme=scheme)
+                    context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+                    page = context.new_page()
+                    page.goto(path.as_uri())
+                    for width in WIDTHS:
+                        name = f"{theme}-{path.stem}-{width}-{scheme}"
+                        page.set_viewport_size({"width": width, "height": 900})
+                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = false")
+                        page.screenshot(path=folder / f"{name}.png", full_page=True)
+                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = true")
+                        page.screenshot(path=folder / f"{name}-open.png", full_page=True)
+                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = false")
+                    if scheme == "light":
+                        page.pdf(path=folder / f"{theme}-{path.stem}.pdf", format="A4")
+                    context.close()
+    browser.close()
