@@ -149,9 +149,17 @@ def size_in_bytes(count: int) -> str:
 
 
 def shown(output: Output | None) -> str:
-    """An output shape as Keras prints it; several in brackets, one that nobody knows as `?`."""
+    """An output shape as Keras prints it; several in brackets, however they are nested, one that nobody knows as `?`."""
     if output is None:
         return "?"
     if isinstance(output, Shape):
         return str(output)
-    return "[" + ", ".join(shown(part) for part in output) + "]"
+    return f"[{', '.join(map(str, _flat(output)))}]"
+
+
+def _flat(output: Output) -> Iterator[Shape]:
+    if isinstance(output, Shape):
+        yield output
+    else:
+        for part in output:
+            yield from _flat(part)

@@ -49,7 +49,8 @@ class Spatial(Layer, family=True):
 
     def plain_channels(self, x: Shape) -> Size | None:
         """The channels as they come in, for layers that leave them alone."""
-        return x.named()[self.leading if self.channels_first else -1]
+        size = x[self.leading if self.channels_first else -1]
+        return size and size.named("channels")
 
     def spatial(self, x: Shape) -> tuple[Size | None, ...]:
         """The sizes of the spatial axes, under their names in formulas."""

@@ -6,45 +6,66 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from ..derivation import Derivation, Group, Step, derive, group
-from ..layers.base import SAME_SHAPE
+from ..derivation import Group, Step, derive, group
 from ..problems import Text
-from ..summary import Summary, Total, shown, size_in_bytes
+from ..summary import Summary, shown
 from ..weights import Weight
 from . import phrases
 from .anchors import Anchors
+from .totals import total_lines
 from .words import Words
 
 #: The class of a note; the HTML builders fold it (see `folding`).
 NOTE = "model-summary-note"
 
 
+class Told:
+    """What the notes of a summary have said: no sentence stands there twice."""
+
+    def __init__(self, types: Iterable[str]) -> None:
+        self.types = frozenset(types)
+        self._sentences: set[str] = set()
+
+    def new(self, sentence: str) -> bool:
+        """Whether a sentence has something to say that was not said before; from now on it has been."""
+        if not sentence or sentence in self._sentences:
+            return False
+        self._sentences.add(sentence)
+        return True
+
+
 def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[nodes.Node]:
     """One note for each layer type, or for each layer, and one for the totals."""
     derivation = derive(summary)
     groups: Sequence[Group] = derivation.groups
+    told = Told(one.type for one in groups)
     if by == "by-layer":
         order = {row.key: place for place, row in enumerate(summary.layers)}
         steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.key])
         groups = [group(step.row.type, (step,)) for step in steps]
-    told: set[str] = set()
-    notes = [_note(one, by, summary, anchors, told, _) for one in groups]
-    return [*notes, *_totals(summary, derivation, _)]
+    notes: list[nodes.Node] = [_note(one, by, summary, anchors, told, _) for one in groups]
+    lines = total_lines(summary, derivation, _)
+    if lines:
+        assert summary.total is not None
+        note = _folding(_("Totals: {count}", count=_parameters(summary.total.params, _)))
+        note += _list([_labelled(label, text) for label, text in lines])
+        notes.append(note)
+    return notes
 
 
-def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: set[str], _: Words) -> nodes.container:
+def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words) -> nodes.container:
     params = None if summary.problems else sum(int(step.row.params) for step in one.steps)
     note = _folding(_title(one, by, params, _))
-    _append_paragraph(note, " ".join(_introduction(one, _)))
-    formulas = [(_("Parameters = {formula}", formula=text)) for text in phrases.formulas_in_words(one, _)]
+    _append_paragraph(note, " ".join(filter(told.new, _introduction(one, told, _))))
     shapes = phrases.shapes_in_words(one.steps, _)
+    formulas = [_("Parameters = {formula}", formula=text) for text in phrases.formulas_in_words(one, _)]
     formulas += [_("Output shape = {shape}", shape=text) for text in shapes]
     for text in formulas:
         note += _paragraph([nodes.Text(text)], "model-summary-formula")
-    facts = [*_legend(one, formulas, shapes, told, _), *_weights(one, _), *_arguments(one, told, _)]
+    facts = [*_legend(one, " ".join(formulas), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
     if facts:
-        note += _list([[nodes.strong("", name), nodes.Text(f": {about}")] for name, about in facts])
-    lines = _lines(one, anchors, _)
+        note += _list([_labelled(name, about) for name, about in facts])
+    lines = _lines(one, summary, anchors, told, _)
     if facts and lines:
         _append_paragraph(note, _("Layer by layer:") if len(one.steps) > 1 else _("In this layer:"))
     note += _list(lines)
@@ -69,11 +90,13 @@ def _parameters(count: int, _: Words) -> str:
     return _("1 parameter") if count == 1 else _("{count} parameters", count=phrases.number(count))
 
 
-def _introduction(one: Group, _: Words) -> Iterable[str]:
+def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
     layer = one.steps[0].row.layer
     weighty = any(step.row.weights for step in one.steps)
     if layer is not None:
         yield _(type(layer).about)
+        for inner in phrases.wrapped(layer, told.types):
+            yield _(inner.about)
         if not weighty:
             yield _(type(layer).weightless)
     elif phrases.is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
@@ -82,8 +105,6 @@ def _introduction(one: Group, _: Words) -> Iterable[str]:
         yield _("Here the data comes in; nothing is computed, so there are no parameters.")
     else:
         yield _("An operation on tensors, written in the listing; it has nothing to learn, so no parameters.")
-    if phrases.keep_shapes(one.steps):
-        yield _(SAME_SHAPE)
     remark = _shared_remark(one.steps)
     if remark is not None and len(one.steps) > 1:
         yield _.text(remark)
@@ -91,26 +112,29 @@ def _introduction(one: Group, _: Words) -> Iterable[str]:
 
 def _shared_remark(steps: Sequence[Step]) -> Text | None:
     """What is to be said about every one of several layers, and so is said once."""
-    first, *others = (step.row.layer.remark() if step.row.layer is not None else None for step in steps)
+    first, *others = map(phrases.remark, steps)
     return first if all(first == other for other in others) else None
 
 
-def _legend(
-    one: Group, formulas: Iterable[str], shapes: Sequence[str], told: set[str], _: Words
-) -> Iterable[tuple[str, str]]:
+def _legend(one: Group, text: str, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     """What the signs of a note mean, when they are met for the first time."""
-    text = " ".join(formulas)
-    if shapes:
-        yield from _once(_("batch"), _("how many examples go in at once"), told)
-    if shapes and any("None" in shown(step.row.output) for step in one.steps):
-        yield from _once("None", _("a size that the model leaves open"), told)
-    if "⌊" in text:
-        yield from _once("⌊ ⌋", _("rounded down to a whole number"), told)
-    if "⌈" in text:
-        yield from _once("⌈ ⌉", _("rounded up to a whole number"), told)
+    signs = [
+        (_("batch"), _("how many examples go in at once"), f"({_('batch')}," in text),
+        (
+            "None",
+            _("a size that is left open; in the first place it stands for the batch, which may have any size"),
+            any("None" in shown(step.row.output) for step in one.steps if step.row.input is not None),
+        ),
+        ("…", _("the axes in between, which stay as they are"), "…" in text),
+        ("⌊ ⌋", _("rounded down to a whole number"), "⌊" in text),
+        ("⌈ ⌉", _("rounded up to a whole number"), "⌈" in text),
+    ]
+    for sign, about, met in signs:
+        if met and told.new(about):
+            yield sign, about
 
 
-def _arguments(one: Group, told: set[str], _: Words) -> Iterable[tuple[str, str]]:
+def _arguments(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     """What the arguments mean, once on a page; with the value where all layers of the type share it."""
     layer = one.steps[0].row.layer
     if layer is None:
@@ -119,35 +143,34 @@ def _arguments(one: Group, told: set[str], _: Words) -> Iterable[tuple[str, str]
     about = {argument.name: argument.about for argument in type(layer).arguments()}
     for name in dict.fromkeys(name for step in one.steps for name in phrases.settings(step.row.layer)):
         label = f"{name} = {phrases.setting(shared[name])}" if name in shared else name
-        if about[name]:
-            yield from _once(label, _(about[name]), told)
+        if told.new(_(about[name])):
+            yield label, _(about[name])
 
 
-def _once(label: str, about: str, told: set[str]) -> Iterable[tuple[str, str]]:
-    if about not in told:
-        told.add(about)
-        yield label, about
-
-
-def _weights(one: Group, _: Words) -> Iterable[tuple[str, str]]:
-    """The arrays that layers of this type own, their axes in words."""
+def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
+    """The arrays that layers of this type own, their axes in words; those with the same task together."""
     found: dict[str, Weight] = {}
     for step in one.steps:
         for weight in step.row.weights if step.row.layer is not None else ():
             found.setdefault(weight.name, weight)
     layer = one.steps[0].row.layer
-    told = type(layer).about_weights if layer is not None else {}
-    about = {name: told.get(name) or told.get(name.rpartition("/")[2], "") for name in found}
+    about = phrases.tasks(layer, told.types) if layer is not None else {}
     mixed = len({weight.trainable for weight in found.values()}) > 1
-    if not mixed and not any(about.values()):
-        if found:
-            shapes = [f"{name} {_axes_in_words(weight, _)}" for name, weight in found.items()]
-            yield (_("weights") if len(found) > 1 else _("weight")), ", ".join(shapes)
-        return
+    alike: dict[str, list[Weight]] = {}
     for name, weight in found.items():
-        kind = _("trainable") if weight.trainable else _("not trainable")
-        said = [_axes_in_words(weight, _), kind if mixed else "", _(about[name])]
-        yield phrases.weight_name(name), "; ".join(text for text in said if text)
+        kind = (_("trainable") if weight.trainable else _("not trainable")) if mixed else ""
+        task = _(about.get(name) or about.get(name.rpartition("/")[2], ""))
+        alike.setdefault("; ".join(filter(None, (kind, task))), []).append(weight)
+    bare: list[str] = []
+    for said, weights in alike.items():
+        names = ", ".join(phrases.weight_name(weight.name) for weight in weights)
+        axes = ", ".join(dict.fromkeys(filter(None, (_axes_in_words(weight, _) for weight in weights))))
+        if told.new(said):
+            yield names, "; ".join(filter(None, (axes, said)))
+        elif axes:
+            bare.append(f"{names} {axes}")
+    if bare:
+        yield (_("weights") if len(bare) > 1 else _("weight")), ", ".join(bare)
 
 
 def _axes_in_words(weight: Weight, _: Words) -> str:
@@ -158,24 +181,25 @@ def _axes_in_words(weight: Weight, _: Words) -> str:
     return f"({', '.join(phrases.in_words(size.expression, _) for size in weight.shape)})"
 
 
-def _lines(one: Group, anchors: Anchors, _: Words) -> list[list[nodes.Node]]:
+def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words) -> list[list[nodes.Node]]:
     """One line for each layer; layers of equal arithmetic share a line."""
     remarked = len(one.steps) > 1 and _shared_remark(one.steps) is not None
     shared, shaped = phrases.shared_settings(one.steps), not phrases.keep_shapes(one.steps)
-    alike: dict[tuple[str, str], list[Step]] = {}
+    total = summary.total.params if summary.total is not None else 0
+    compared = phrases.comparison(one.steps, _)
+    alike: dict[tuple[str, str, str, str], list[Step]] = {}
     for step in one.steps:
         counted = phrases.result(step)
-        details = [
-            _details(step, shared, bool(counted), shaped, _),
-            "" if remarked else _remark(step, _),
-            _comment(step),
-        ]
-        alike.setdefault((counted, " ".join(filter(None, details))), []).append(step)
+        details = _details(step, shared, bool(counted), shaped, total, _)
+        remark = None if remarked else phrases.remark(step)
+        rest = " ".join(filter(None, (compared.get(step.row.key, ""), _comment(step))))
+        alike.setdefault((counted, details, _.text(remark) if remark else "", rest), []).append(step)
     lines = []
-    for (counted, about), steps in alike.items():
+    for (counted, details, remark_text, rest), steps in alike.items():
         line: list[nodes.Node] = []
         for step in steps:
             line += [*([nodes.Text(", ")] if line else []), anchors.link_to_row(step.row)]
+        about = " ".join(filter(None, (details, remark_text if told.new(remark_text) else "", rest)))
         if counted:
             line.append(nodes.Text(f": {counted}"))
         if counted and about:
@@ -186,23 +210,29 @@ def _lines(one: Group, anchors: Anchors, _: Words) -> list[list[nodes.Node]]:
     return lines
 
 
-def _details(step: Step, shared: Iterable[str], counted: bool, shaped: bool, _: Words) -> str:
+def _details(step: Step, shared: Iterable[str], counted: bool, shaped: bool, total: int, _: Words) -> str:
     """Where the numbers of one layer's line come from; its output shape where layers of its type change it."""
     told = phrases.values(step, shared, _)
     arrays = phrases.weights(step)
+    uses = phrases.uses(step.row)
     clauses = [
         _("where {values}", values=told) if told and counted else told,
         _("weights: {weights}", weights=arrays) if arrays else "",
         _trained(step, _),
+        _("used {count} times with the same weights, which count once", count=uses) if uses > 1 and counted else "",
         phrases.output(step, _) if shaped and step.row.input is not None else "",
+        _share(step, total, _),
     ]
     text = "; ".join(clause for clause in clauses if clause)
     return f"{text}." if text else ""
 
 
-def _remark(step: Step, _: Words) -> str:
-    remark = step.row.layer.remark() if step.row.layer is not None else None
-    return _.text(remark) if remark is not None else ""
+def _share(step: Step, total: int, _: Words, least: float = 0.25) -> str:
+    """The part of the total that a layer has, where it is a large one."""
+    count = int(step.row.params)
+    if not count < total or count < least * total:
+        return ""
+    return _("{percent} of the total", percent=phrases.percent(count, total))
 
 
 def _comment(step: Step) -> str:
@@ -233,6 +263,10 @@ def _append_paragraph(note: nodes.container, text: str) -> None:
 def _paragraph(inline: Sequence[nodes.Node], class_: str = "") -> nodes.paragraph:
     classes = [class_] if class_ else []
     return nodes.paragraph("", "", *inline, support_smartquotes=False, translatable=False, classes=classes)
+
+
+def _labelled(label: str, text: str) -> list[nodes.Node]:
+    return [nodes.strong("", label), nodes.Text(f": {text}")]
 
 
 def _list(lines: Sequence[Sequence[nodes.Node]]) -> nodes.bullet_list:

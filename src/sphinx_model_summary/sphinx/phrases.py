@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..derivation import Formula, Group, Step
 from ..layers import Layer
+from ..problems import Text
 from ..shape import Shape
 from ..size import Expression, Operation, Size, Term, terms
 from ..summary import Row, shown
+from ..weights import Weight
 from .words import Words
 
 _MOST_WEIGHTS = 16
+_MOST_INSIDE = 8
 _AXIS = re.compile("_(?:depth|height|width|length)$")
 _BRACKETS = str.maketrans("", "", "()⌊⌋⌈⌉")
 
@@ -37,13 +41,34 @@ def formulas_in_words(group: Group, _: Words) -> list[str]:
     """How the counts of a type's parameters are made, each different way once."""
     if is_model(group.steps[0].row):
         return []
-    return _distinct(in_words(formula.expression, _) for formula in group.formulas if not _anonymous(formula))
+    return _distinct(_count_in_words(step, _) for step in group.steps)
+
+
+def _count_in_words(step: Step, _: Words) -> str:
+    """How a layer's count is made; beside each part that counts several arrays of one shape, which they are."""
+    if step.params is None or _anonymous(step.params):
+        return ""
+    parts = [part for part in (step.trainable, step.non_trainable) if part is not None]
+    if len(parts) == 1:
+        return in_words(step.params.expression, _) + _names(step.row.weights)
+    kept = [[weight for weight in step.row.weights if weight.trainable is trained] for trained in (True, False)]
+    if any(len({weight.shape for weight in weights}) > 1 for weights in kept):
+        return in_words(step.params.expression, _)
+    return " + ".join(
+        in_words(part.expression, _) + _names(weights, least=1) for part, weights in zip(parts, kept, strict=True)
+    )
+
+
+def _names(weights: Sequence[Weight], least: int = 2) -> str:
+    """The names of arrays of one shape, in brackets; nothing where they are too few or too many to be told apart."""
+    alike = len({weight.shape for weight in weights}) == 1
+    return f" ({', '.join(weight.name for weight in weights)})" if alike and least <= len(weights) <= 5 else ""
 
 
 def shapes_in_words(steps: Sequence[Step], _: Words) -> list[str]:
-    """How the output shapes of a type come about, each different way once; nothing where every shape stays."""
+    """How the output shapes of a type come about, each different way once."""
     if keep_shapes(steps):
-        return []
+        return [_("input shape")]
     return _distinct(_shape_in_words(step.row.output, _) for step in steps if _is_one(step))
 
 
@@ -61,8 +86,94 @@ def result(step: Step) -> str:
 
 
 def keep_shapes(steps: Iterable[Step]) -> bool:
-    """Whether what comes out of each of the layers has the shape of what goes in."""
-    return all(step.row.input is not None and step.row.input == step.row.output for step in steps)
+    """Whether what comes out of each of the layers has the shape of what goes in, and not by chance."""
+    return all(
+        step.row.input is not None
+        and step.row.input == step.row.output
+        and not (isinstance(step.row.output, Shape) and any(map(_is_worked_out, step.row.output)))
+        for step in steps
+    )
+
+
+def _is_worked_out(size: Size | None) -> bool:
+    """Whether an axis has a formula or a name to tell."""
+    return size is not None and (isinstance(size.expression, Operation) or bool(size.expression.name))
+
+
+def remark(step: Step) -> Text | None:
+    """What the arguments of this one layer bring about."""
+    row = step.row
+    return row.layer.remark_on(row.input) if row.layer is not None and row.input is not None else None
+
+
+def wrapped(layer: Layer, types: Container[str]) -> Iterator[type[Layer]]:
+    """The types of the layers that a layer holds, unless they have notes of their own."""
+    for argument in type(layer).arguments():
+        value = getattr(layer, argument.field)
+        for one in value if isinstance(value, tuple) else (value,):
+            inner = getattr(one, "layer", None)
+            if isinstance(inner, Layer) and type(inner).__name__ not in types:
+                yield type(inner)
+
+
+def tasks(layer: Layer, types: Container[str]) -> dict[str, str]:
+    """What each weight of a layer is there for, those of the layers that it holds included."""
+    inside = {name: task for inner in wrapped(layer, types) for name, task in inner.about_weights.items()}
+    return inside | dict(type(layer).about_weights)
+
+
+def uses(row: Row) -> int:
+    """How often a layer with weights is called in its model."""
+    given = len(row.input) if isinstance(row.input, tuple) and not isinstance(row.input, Shape) else 1
+    return len(row.connected_to) // given if row.weights and given else 1
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in percent; one that is not all never looks like all."""
+    share = 100 * part / whole
+    return f"{min(share, 99.9) if part < whole else share:.1f} %"
+
+
+def comparison(steps: Sequence[Step], _: Words) -> dict[str, str]:
+    """For the first layer that differs from the one before by what comes in only: by how much, under its key."""
+    for before, step in pairwise(steps):
+        old, new = _named_terms(before), _named_terms(step)
+        if list(old) != list(new) or before.row.weights == step.row.weights:
+            continue
+        (name, *others) = [name for name in new if old[name] != new[name]] or [""]
+        if name in _INCOMING and not others:
+            return {
+                step.row.key: _(
+                    "Compared with {layer}, only {term} changed: {new} instead of {old}.",
+                    layer=before.row.name, term=_.term(name), new=number(new[name]), old=number(old[name]),
+                )
+            }  # fmt: skip
+    return {}
+
+
+def _named_terms(step: Step) -> dict[str, int]:
+    """The numbers that a layer's count is made of, by their names."""
+    return {} if step.params is None else {one.name: one.value for one in terms(step.params.expression) if one.name}
+
+
+#: What the last axis of an input is called in formulas.
+_INCOMING = ("inputs", "input_channels", "features")
+_MOST_ADDED = 6
+
+
+def _incoming(step: Step, term: Term) -> str:
+    """The size of what comes in, with the arithmetic that gave it: a Flatten's product, two directions, a join."""
+    given, shape = number(term.value), step.row.input
+    if term.name not in _INCOMING or not isinstance(shape, Shape) or _is_channels_first(step.row.layer):
+        return given
+    size = shape.last
+    if size is None or size != term.value or not isinstance(size.expression, Operation):
+        return given
+    return equation(Formula(size.expression)) if len(list(terms(size.expression))) <= _MOST_ADDED else given
+
+
+def _is_channels_first(layer: Layer | None) -> bool:
+    return getattr(layer, "data_format", None) == "channels_first"
 
 
 #: Arguments that shape the output even where they are not written.
@@ -104,22 +215,28 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
     For a model used as a layer: how many parameters each layer inside it has.
     """
     if is_model(step.row):
-        return ", ".join(f"{name} = {number(count)}" for name, count in _inside(step.row).items())
+        return _inside_in_words(step.row)
     given = settings(step.row.layer)
     owner = {term: name for name, value in given.items() for term in term_names(value)}
     found: dict[tuple[str, str], list[str]] = {}
     for term in _terms(step):
         if term.name in owner:
             name = owner[term.name]
-            found[name, _amount(given[name])] = [name]
+            found[name, _amount(given[name])] = [_label(name, given[name], _)]
         elif term.name:
             # Height and width are told in one go where they are equal.
-            labels = found.setdefault((_AXIS.sub("", term.name), number(term.value)), [])
+            labels = found.setdefault((_AXIS.sub("", term.name), _incoming(step, term)), [])
             labels += [] if _.term(term.name) in labels else [_.term(term.name)]
     for name, value in given.items():
         if name not in shared:
             found.setdefault((name, _amount(value)), [name])
     return ", ".join(f"{' = '.join(labels)} = {value}" for (_name, value), labels in found.items())
+
+
+def _label(name: str, value: Any, _: Words) -> str:
+    """An argument's name, beside the word that formulas have for it where that is another one."""
+    words = [_.term(term) for term in term_names(value)] if not isinstance(value, tuple) else []
+    return f"{words[0]} ({name})" if words and words[0].replace(" ", "_") != name else name
 
 
 def shared_settings(steps: Sequence[Step]) -> dict[str, Any]:
@@ -132,7 +249,7 @@ def shared_settings(steps: Sequence[Step]) -> dict[str, Any]:
 
 def weights(step: Step) -> str:
     """A layer's weights with their shapes, those of one shape together; nothing where they are too many to read."""
-    if len(step.row.weights) > _MOST_WEIGHTS:
+    if len(step.row.weights) > _MOST_WEIGHTS or is_model(step.row):
         return ""
     alike: dict[str, list[str]] = {}
     for weight in step.row.weights:
@@ -179,6 +296,15 @@ def _inside(row: Row) -> dict[str, int]:
     return counts
 
 
+def _inside_in_words(row: Row) -> str:
+    """How many parameters each layer inside a model has, of many the largest."""
+    counts = sorted(_inside(row).items(), key=lambda one: -one[1])
+    if len(counts) <= _MOST_INSIDE:
+        counts = list(_inside(row).items())
+    shown = [f"{name} = {number(count)}" for name, count in counts[:_MOST_INSIDE]]
+    return ", ".join([*shown, *(["…"] if len(counts) > _MOST_INSIDE else [])])
+
+
 def _terms(step: Step) -> Iterator[Term]:
     if step.params is not None:
         yield from terms(step.params.expression)
@@ -216,8 +342,7 @@ def _shape_in_words(output: Any, _: Words) -> str:
     """A shape in words, batch first; axes that nothing is said about are left as dots."""
     words = [_("batch")]
     for size in output[1:]:
-        known = size is not None and (isinstance(size.expression, Operation) or size.expression.name)
-        word = in_words(size.expression, _) if known else "…"
+        word = in_words(size.expression, _) if size is not None and _is_worked_out(size) else "…"
         if word != "…" or words[-1] != "…":
             words.append(word)
     return f"({', '.join(words)})" if any(word != "…" for word in words[1:]) else ""

@@ -137,6 +137,8 @@ def functional(session: Session, inputs: Any, outputs: Any, arguments: Arguments
     """`keras.Model(inputs, outputs)`; with unknown outputs, a model that ends where the listing failed."""
     gaps = [gap_of(unknown) for unknown in unknowns((inputs, outputs))]
     ins, outs = _without_unknown(inputs), _without_unknown(outputs)
+    if ins == [] and not any(tensor.node.inputs for tensor in tensors_in(outs)):
+        ins = outs  # nothing is computed, so that only one reading is left: what goes in comes out
     model = Functional(
         name or session.names.automatic("Functional"), line=arguments.line, column=arguments.column,
         names=session.names, given_inputs=ins, given_outputs=outs,
