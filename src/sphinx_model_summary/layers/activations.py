@@ -41,6 +41,7 @@ class ReLU(Function):
     """Zero for what is negative; source: `keras.layers.ReLU`."""
 
     about: ClassVar[str] = mark("Replaces negative values by zero and leaves positive ones as they are.")
+    weightless: ClassVar[str] = mark("The rule is the same for every value, so there is nothing to learn.")
 
     max_value: float | None = number(None, least=0, optional=True, about=mark("a limit above which values are cut off"))
     negative_slope: float = number(0.0, least=0, about=NEGATIVE_SLOPE)

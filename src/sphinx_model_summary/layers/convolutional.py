@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape, slide
-from ..size import Size
+from ..size import Size, product
 from ..weights import Weight
 from .arguments import (
     DILATION_RATE,
@@ -110,8 +110,13 @@ class Conv(Spatial, family=True):
         if max(self.dilation_rate) > 1:
             return say("The weights of the window stand apart, so that it covers a larger part of the input with the "
                        "same number of weights.")  # fmt: skip
-        if self.padding == "same" and max(self.strides) == 1:
+        if max(self.strides) > 1:
+            return None
+        if self.padding == "same":
             return say("Padding with zeros keeps the size of the input.")
+        if self.padding == "valid" and len(set(self.kernel_size)) == 1:
+            return say("The window must not reach over the edge, so along each axis it has {lost} fewer places than "
+                       "the input.", lost=self.kernel_size[0] - 1)  # fmt: skip
         return None
 
 
@@ -219,9 +224,10 @@ class SeparableConv(Spatial, family=True):
     def output_shape(self, x: Shape) -> Shape:
         return self.image(x, windows(self, x), self.filters)
 
-    def remark(self) -> Text | None:
-        return say("The first step uses a window of {window} for each channel, the second mixes the channels into "
-                   "{filters} new ones.", window=written(self.kernel_size), filters=self.filters)  # fmt: skip
+    def remark_on(self, x: Shape) -> Text | None:
+        factors = (*self.kernel_size, self.channels(x), self.filters)
+        return say("The kernel of a full convolution would hold {factors} = {count} weights.",
+                   factors=written(factors), count=f"{int(product(factors)):,}")  # fmt: skip
 
 
 class SeparableConv1D(SeparableConv, rank=1, aliases=("SeparableConvolution1D",)): ...

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..problems import Code, Refused, mark, say
+from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
@@ -70,6 +70,12 @@ class Dense(Layer):
 
     def output_shape(self, x: Shape) -> Shape:
         return x.named().with_last(self.units)
+
+    def remark_on(self, x: Shape) -> Text | None:
+        if len(x) == 2:
+            return None
+        return say("The input has more than two axes: only the last one counts, and the same weights serve every "
+                   "position along the others.")  # fmt: skip
 
 
 INPUT_DIM = mark("how many different words (or other indices) there are, counting from 0; it is the number of rows")

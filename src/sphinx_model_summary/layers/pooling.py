@@ -64,6 +64,7 @@ class Pooling(Spatial, family=True):
 @dataclass(frozen=True)
 class MaxPooling(Pooling, family=True):
     about: ClassVar[str] = mark("Keeps the largest value of each window, channel by channel.")
+    weightless: ClassVar[str] = mark("Comparing values takes no weights, so there is nothing to learn.")
 
     pool_size: PerAxis = per_axis("pool", 2, about=POOL_SIZE)
 
@@ -75,6 +76,7 @@ class MaxPooling3D(MaxPooling, rank=3, aliases=("MaxPool3D",)): ...
 
 class AveragePooling(Pooling, family=True):
     about: ClassVar[str] = mark("Keeps the mean of each window, channel by channel.")
+    weightless: ClassVar[str] = mark("A mean follows from the values alone, so there is nothing to learn.")
 
 
 class AveragePooling1D(AveragePooling, rank=1, aliases=("AvgPool1D",)): ...
@@ -102,6 +104,7 @@ class GlobalPooling(Spatial, family=True):
 
 class GlobalMaxPooling(GlobalPooling, family=True):
     about: ClassVar[str] = mark("Keeps the largest value of each channel, so that one number for each channel is left.")
+    weightless: ClassVar[str] = mark("The largest value is found, not learned: there are no weights.")
 
 
 class GlobalMaxPooling1D(GlobalMaxPooling, rank=1, aliases=("GlobalMaxPool1D",)): ...
@@ -111,6 +114,7 @@ class GlobalMaxPooling3D(GlobalMaxPooling, rank=3, aliases=("GlobalMaxPool3D",))
 
 class GlobalAveragePooling(GlobalPooling, family=True):
     about: ClassVar[str] = mark("Keeps the mean of each channel, so that one number for each channel is left.")
+    weightless: ClassVar[str] = mark("The mean is computed, not learned: there are no weights.")
 
 
 class GlobalAveragePooling1D(GlobalAveragePooling, rank=1, aliases=("GlobalAvgPool1D",)):

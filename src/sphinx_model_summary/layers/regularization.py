@@ -44,30 +44,30 @@ class Dropout(Noise):
     """Values set to zero at random; source: `keras.layers.Dropout`."""
 
     about: ClassVar[str] = mark("During training, sets a share of the values to zero at random, so that no unit can "
-                                "rely on another.")  # fmt: skip
+                                "rely on another; the rest grow to make up for it, and in use nothing is "
+                                "changed.")  # fmt: skip
 
     rate: float = rate(about=RATE)
     noise_shape: Any = noise_shape()
     seed: Any = seed()
 
     def remark(self) -> Text | None:
-        return say("During training {percent} % of the values become zero, and the others grow to make up for it; in "
-                   "use nothing is changed.", percent=percent(self.rate))  # fmt: skip
+        return say("{percent} % of the values become zero.", percent=percent(self.rate))
 
 
 @dataclass(frozen=True)
 class AlphaDropout(Noise):
     """Dropout that keeps mean and spread; source: `keras.layers.AlphaDropout`."""
 
-    about: ClassVar[str] = mark("A dropout that keeps mean and spread of the values, made for the activation selu.")
+    about: ClassVar[str] = mark("A dropout that keeps mean and spread of the values, made for the activation selu; in "
+                                "use nothing is changed.")  # fmt: skip
 
     rate: float = rate(about=RATE)
     noise_shape: Any = inert()
     seed: Any = seed()
 
     def remark(self) -> Text | None:
-        return say("During training {percent} % of the values are dropped; in use nothing is changed.",
-                   percent=percent(self.rate))  # fmt: skip
+        return say("{percent} % of the values are dropped.", percent=percent(self.rate))
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,14 @@ class GaussianNoise(Noise):
 class SpatialDropout(Spatial, Noise, family=True):
     """Whole channels set to zero; source: `keras.layers.SpatialDropout1D` and so on."""
 
-    about: ClassVar[str] = mark("During training, sets whole channels to zero at random, not single values.")
+    about: ClassVar[str] = mark("During training, sets whole channels to zero at random, not single values; in use "
+                                "nothing is changed.")  # fmt: skip
     takes_common: ClassVar[bool] = False
 
     rate: float = rate(about=mark("the share of channels that is set to zero at random, from 0 to 1"))
 
     def remark(self) -> Text | None:
-        return say("During training {percent} % of the channels become zero; in use nothing is changed.",
-                   percent=percent(self.rate))  # fmt: skip
+        return say("{percent} % of the channels become zero.", percent=percent(self.rate))
 
 
 @dataclass(frozen=True)

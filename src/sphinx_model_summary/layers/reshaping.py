@@ -21,7 +21,8 @@ Sides = tuple[tuple[Size, Size], ...]
 class Flatten(Layer):
     """All axes but the batch made into one; source: `keras.layers.Flatten`."""
 
-    about: ClassVar[str] = mark("Lays all values of an example out in one row.")
+    about: ClassVar[str] = mark("Lays all values of an example out in one row; if a dense layer follows, each of its units "
+                                "gets one weight for every one of these values.")  # fmt: skip
     weightless: ClassVar[str] = REARRANGES
     min_ndim: ClassVar[int] = 1
 

@@ -46,6 +46,8 @@ class OwnLayer(Operation):
         mask = inputs[0].mask if inputs else None
         if mask is not None and self.takes_mask and len(inputs) == 1:
             inputs = (inputs[0], mask)
+            positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
+            arguments = (positional, {"mask": mask, **keywords})
         outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
         if mask is not None and self.passes_mask:
             next(tensors_in(outputs)).mask = mask

@@ -10,7 +10,7 @@ from ..derivation import Group, Step, derive, group
 from ..problems import Text
 from ..summary import Summary, shown
 from ..weights import Weight
-from . import phrases
+from . import formulas, phrases
 from .anchors import Anchors
 from .totals import total_lines
 from .words import Words
@@ -57,12 +57,12 @@ def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _
     params = None if summary.problems else sum(int(step.row.params) for step in one.steps)
     note = _folding(_title(one, by, params, _))
     _append_paragraph(note, " ".join(filter(told.new, _introduction(one, told, _))))
-    shapes = phrases.shapes_in_words(one.steps, _)
-    formulas = [_("Parameters = {formula}", formula=text) for text in phrases.formulas_in_words(one, _)]
-    formulas += [_("Output shape = {shape}", shape=text) for text in shapes]
-    for text in formulas:
+    shapes = formulas.shapes_in_words(one.steps, _)
+    written = [_("Parameters = {formula}", formula=text) for text in formulas.counts_in_words(one, _)]
+    written += [_("Output shape = {shape}", shape=text) for text in shapes]
+    for text in written:
         note += _paragraph([nodes.Text(text)], "model-summary-formula")
-    facts = [*_legend(one, " ".join(formulas), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
+    facts = [*_legend(one, " ".join(written), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
     if facts:
         note += _list([_labelled(name, about) for name, about in facts])
     lines = _lines(one, summary, anchors, told, _)
@@ -81,13 +81,13 @@ def _title(one: Group, by: str, params: int | None, _: Words) -> str:
 
 
 def _layers(count: int, _: Words) -> str:
-    return _("1 layer") if count == 1 else _("{count} layers", count=phrases.number(count))
+    return _("1 layer") if count == 1 else _("{count} layers", count=formulas.number(count))
 
 
 def _parameters(count: int, _: Words) -> str:
     if count == 0:
         return _("no parameters")
-    return _("1 parameter") if count == 1 else _("{count} parameters", count=phrases.number(count))
+    return _("1 parameter") if count == 1 else _("{count} parameters", count=formulas.number(count))
 
 
 def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
@@ -99,7 +99,7 @@ def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
             yield _(inner.about)
         if not weighty:
             yield _(type(layer).weightless)
-    elif phrases.is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
+    elif formulas.is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
         yield _("A model used as a layer; its parameters are those of the layers inside it.")
     elif one.steps[0].row.input is None:
         yield _("Here the data comes in; nothing is computed, so there are no parameters.")
@@ -176,15 +176,15 @@ def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
 def _axes_in_words(weight: Weight, _: Words) -> str:
     if not weight.shape:
         return _("a single number")
-    if list(phrases.term_names(weight.shape)) == ["biases"]:
+    if list(formulas.term_names(weight.shape)) == ["biases"]:
         return ""  # "one number for each unit" says it; "(biases)" would say nothing
-    return f"({', '.join(phrases.in_words(size.expression, _) for size in weight.shape)})"
+    return f"({', '.join(formulas.in_words(size.expression, _) for size in weight.shape)})"
 
 
 def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words) -> list[list[nodes.Node]]:
     """One line for each layer; layers of equal arithmetic share a line."""
     remarked = len(one.steps) > 1 and _shared_remark(one.steps) is not None
-    shared, shaped = phrases.shared_settings(one.steps), not phrases.keep_shapes(one.steps)
+    shared, shaped = phrases.shared_settings(one.steps), not formulas.keep_shapes(one.steps)
     total = summary.total.params if summary.total is not None else 0
     compared = phrases.comparison(one.steps, _)
     alike: dict[tuple[str, str, str, str], list[Step]] = {}
@@ -245,8 +245,9 @@ def _trained(step: Step, _: Words) -> str:
     if step.non_trainable is None:
         return ""
     if step.trainable is None:
-        return _("training leaves all of them as they are")
-    parts = phrases.equation(step.trainable), phrases.equation(step.non_trainable)
+        frozen = not step.row.trainable and any(weight.trainable for weight in step.row.weights)
+        return _("frozen: training leaves all of them as they are") if frozen else _("training changes none of them")
+    parts = formulas.equation(step.trainable), formulas.equation(step.non_trainable)
     return _("trainable: {trainable}; not trainable: {fixed}", trainable=parts[0], fixed=parts[1])
 
 
