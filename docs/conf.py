@@ -12,6 +12,18 @@ copyright = "2026, sphinx-model-summary contributors"
 version = release = installed("sphinx-model-summary")
 extensions = ["sphinx_model_summary", "myst_parser", "reference_tables"]
 exclude_patterns = ["_build"]
+model_summary_layers = {
+    "vit.PatchEmbedding": {
+        "about": "Cuts the image into patches and turns each into a row of numbers.",
+        "arguments": "patch_size, units, use_bias=True",
+        "input": "(batch, height, width, channels)",
+        "weights": {
+            "kernel": "(patch_size, patch_size, channels, units)",
+            "bias": "(units,) if use_bias else None",
+        },
+        "output_shape": "(batch, height // patch_size * (width // patch_size), units)",
+    },
+}
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 2
 html_theme = "furo"

@@ -66,3 +66,22 @@ def test_an_input_shape_and_a_model_can_be_given(tmp_path: Path, capsys: pytest.
     path.write_text("a = keras.Sequential([layers.Dense(2)])\nb = keras.Sequential([layers.Dense(3)])\n", "utf-8")
     assert main([str(path), "--model", "a", "--input-shape", "5", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["total_params"] == 12
+
+
+def test_definitions_are_given_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "open.py"
+    path.write_text("Input((size,))\nDense(len(words))\n", encoding="utf-8")
+    assert main([str(path), "--define", "size = 4", "--define", "len(words) = 3", "--define", "n = 3"]) == 0
+    captured = capsys.readouterr()
+    assert "Total params: 15 (60.00 B)" in captured.out
+    assert captured.err.startswith(f"{path}: the value of 'n' is not used (")
+
+
+def test_nested_models_are_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "nested.py"
+    path.write_text("inner = Sequential([Dense(3)], name='inner')\nm = Sequential([Input((4,)), inner])\n", "utf-8")
+    assert main([str(path), "--expand-nested"]) == 0
+    assert capsys.readouterr().out.splitlines()[4:6] == [
+        "inner (Sequential)  (None, 3)          15",
+        "   └ dense (Dense)  (None, 3)          15",
+    ]

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_model_summary import layers
 from sphinx_model_summary.problems import Code
-from sphinx_model_summary.sphinx.config import PREFIX, SummaryConfig, choices
+from sphinx_model_summary.sphinx.config import PREFIX, SummaryConfig, choices, initial
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,8 +70,10 @@ class ConfigurationValues(ReferenceTable):
     def rows(self) -> Iterable[tuple[str, ...]]:
         for option in dataclasses.fields(SummaryConfig):
             words = ", ".join(f"`{word}`" for word in choices(option.name))
-            allowed = f"a list of {words}" if isinstance(option.default, tuple) else words
-            default = list(option.default) if isinstance(option.default, tuple) else option.default
+            default = initial(option)
+            allowed = words or "a dictionary"
+            if isinstance(default, tuple):
+                allowed, default = f"a list of {words}", list(default)
             yield f"`{PREFIX}{option.name}`", option.metadata["about"], allowed, f"`{default!r}`"
 
 

@@ -19,13 +19,24 @@ def with_headings(summary: Summary, text: str, comments: Mapping[int, Comment]) 
     if not comments:
         return summary
     lines = text.splitlines()
-    rows, before = [], 0
+    rows: list[Row] = []
+    before: tuple[int, ...] = ()
     for row in summary.layers:
-        again = row.line == before or (row.repeated and row.level)
-        heading = () if again else _heading(row.line, lines, comments)
+        led = (*row.within, row.line)
+        # A comment stands above the first row that its statement makes.
+        new = () if row.repeated and row.level else _from_difference(led, before)
+        heading = tuple(words for line in new for words in _heading(line, lines, comments))
         rows.append(_with(row, heading, comments.get(row.line)))
-        before = row.line
+        before = led
     return replace(summary, layers=tuple(rows))
+
+
+def _from_difference(lines: tuple[int, ...], before: tuple[int, ...]) -> tuple[int, ...]:
+    """The lines from the first one on that differs from those before."""
+    same = 0
+    while same < min(len(lines), len(before)) and lines[same] == before[same]:
+        same += 1
+    return lines[same:]
 
 
 def _with(row: Row, heading: tuple[str, ...], behind: Comment | None) -> Row:

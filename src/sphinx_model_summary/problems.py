@@ -58,6 +58,7 @@ class Code(StrEnum):
     INVALID_INPUT = "invalid_input", "The shape that comes in does not fit the layer."
     INVALID_MODEL = "invalid_model", "The layers do not make a model: names used twice, inputs and outputs not joined."
     INVALID_OPERATION = "invalid_operation", "A Python operation that would fail when the program runs."
+    LEGACY = "legacy", "A spelling of Keras 1 or 2 that Keras 3 refuses; it is read as it was meant."
     NO_INPUT_SHAPE = "no_input_shape", "Nothing says what shape the input has."
     NO_MODEL = "no_model", "The listing makes no model, or not the one asked for."
     NO_LISTING = "no_listing", "The directive holds no listing, or its file cannot be read."

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .headings import with_headings
+from .layers import Declarations, Layer, declare
 from .model import Model, summary_of
 from .problems import Code, Problem, Refused, say
-from .reading import Definitions, Reading, Unknown, read
+from .reading import Definitions, Function, Reading, Unknown, read
 from .shape import GivenShapes
 from .summary import Row, Summary
-from .vocabulary import KerasVocabulary, ModelValue, Session, behind
+from .vocabulary import KerasVocabulary, ModelValue, Session, behind, notices
 
 
 def summarize(
@@ -21,6 +22,7 @@ def summarize(
     *,
     define: Definitions = "",
     expand_nested: bool = False,
+    layers: Declarations | None = None,
 ) -> Summary:
     """What Keras's `model.summary()` would print for the model that a listing builds.
 
@@ -35,32 +37,41 @@ def summarize(
     :param define: values that only a run would know, by the expression as it stands in the listing; or the same as
         text, one a line: `len(words) = 5000`.
     :param expand_nested: whether the layers of nested models have rows of their own.
+    :param layers: layers of packages that are not read here, declared by name: `arguments`, `input`, `weights`,
+        `output_shape` and so on.
     """
     try:
-        return _summarize(text, model, input_shape, define, expand_nested)
+        return _summarize(text, model, input_shape, define, expand_nested, declare(layers or {}))
+    except Refused as refused:
+        return _failed([refused.at(0, 0)])
     except Exception as error:  # noqa: BLE001 - a defect of ours must not break an author's page
         message = say("the reader failed on this listing: {error}", error=f"{type(error).__name__}: {error}")
         return _failed([Problem(1, 1, Code.INTERNAL, message)])
 
 
 def _summarize(
-    text: str, model: str | None, input_shape: GivenShapes | None, define: Definitions, expand_nested: bool
+    text: str,
+    model: str | None,
+    input_shape: GivenShapes | None,
+    define: Definitions,
+    expand_nested: bool,
+    declared: Mapping[str, type[Layer]],
 ) -> Summary:
     session = Session()
-    vocabulary = KerasVocabulary(session)
+    vocabulary = KerasVocabulary(session, declared)
     reading = read(text, vocabulary, define=define)
     found = _chosen(reading, model) if model else session.latest or vocabulary.from_loose(reading.loose)
     later: tuple[Problem, ...] = ()
     if input_shape is not None and isinstance(found, Model):
         vocabulary.supply_input(found, input_shape)
         later = reading.later()
-    problems = tuple(dict.fromkeys((*reading.problems, *later, *session.problems)))
+    problems = tuple(dict.fromkeys((*reading.problems, *later, *session.problems, *session.refusals)))
     if isinstance(found, Problem):
         return _failed((*problems, found))
     if found is None:
-        return _failed(problems or (_no_model(),))
+        return _failed(problems or (_no_model(reading),))
     summary = summary_of(found, problems, expand_nested=expand_nested)
-    summary = replace(summary, notices=tuple(map(_unused, reading.unused)))
+    summary = replace(summary, notices=(*map(_unused, reading.unused), *notices(session, text)))
     return with_headings(summary, text, reading.comments)
 
 
@@ -88,11 +99,26 @@ def _unused(expression: str) -> Problem:
     return Problem(0, 0, Code.OPTION, message, hint)
 
 
-def _no_model() -> Problem:
-    return Problem(
-        1, 1, Code.NO_MODEL, say("the listing makes no model"),
-        say("list the layers one a line, or make a keras.Sequential([…]) or keras.Model(inputs, outputs)"),
-    )  # fmt: skip
+def _no_model(reading: Reading) -> Problem:
+    """Why there is no model: what failed while one was made, if that can be told."""
+    names = dict(reversed(list(reading.names.items())))
+    lost = [value.problem for value in names.values() if isinstance(value, Unknown) and value.origin != "bystander"]
+    # A layer that was refused cannot be supplied as a value; the rest of what stands alone may be of no concern.
+    values = [one.value for one in reading.loose]
+    lost = [value.problem for value in values if isinstance(value, Unknown) and not value.expression] or lost
+    if lost:
+        return lost[0]
+    empty = [name for name, value in names.items() if value is None]
+    functions = [name for name, value in names.items() if isinstance(value, Function)]
+    message = say("the listing makes no model")
+    if empty and functions:
+        message = say("the listing makes no model: '{name}' is None", name=empty[0])
+        hint = say("a function that makes a model must end with 'return model'")
+    elif functions:
+        hint = say("call the function that makes it, as in model = {name}()", name=functions[0])
+    else:
+        hint = say("list the layers one a line, or make a keras.Sequential([…]) or keras.Model(inputs, outputs)")
+    return Problem(1, 1, Code.NO_MODEL, message, hint)
 
 
 def _failed(problems: Iterable[Problem]) -> Summary:

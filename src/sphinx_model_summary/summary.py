@@ -33,6 +33,8 @@ class Row:
     input: Output | None = None
     connected_to: tuple[str, ...] = ()
     line: int = 0
+    #: The lines of the calls of the listing's own functions that made it, the outermost first.
+    within: tuple[int, ...] = ()
     level: int = 0
     repeated: bool = False
     #: Names of models and the layer's own, joined by `/`: where the row stands that speaks for the layer.

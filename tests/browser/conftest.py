@@ -36,7 +36,7 @@ def build_site(theme: str, output: Path) -> Path:
     shutil.copytree(GALLERY, source, dirs_exist_ok=True)
     extensions = ["sphinx_model_summary", *filter(find_spec, NEIGHBOURS)]
     (source / "conf.py").write_text(
-        f"project = 'Gallery'\nextensions = {extensions}\nhtml_theme = '{theme}'\nnumfig = True\n"
+        f"project = html_title = 'Gallery'\nextensions = {extensions}\nhtml_theme = '{theme}'\nnumfig = True\n"
         "suppress_warnings = ['model_summary.invalid_input']\n"
     )
     if "sphinx_design" not in extensions:

@@ -11,6 +11,7 @@ from conftest import THEMES, build_site, program
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (360, 768, 1440)
+OPEN = "open => document.querySelectorAll('details').forEach(note => note.open = open)"
 
 folder = Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
@@ -29,13 +30,13 @@ with sync_playwright() as driver:
                     page = context.new_page()
                     page.goto(path.as_uri())
                     for width in WIDTHS:
-                        name = f"{theme}-{path.stem}-{width}-{scheme}"
                         page.set_viewport_size({"width": width, "height": 900})
-                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = false")
-                        page.screenshot(path=folder / f"{name}.png", full_page=True)
-                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = true")
-                        page.screenshot(path=folder / f"{name}-open.png", full_page=True)
-                        page.evaluate("for (const note of document.querySelectorAll('details')) note.open = false")
+                        for notes in ("closed", "open"):
+                            page.evaluate(OPEN, notes == "open")
+                            page.screenshot(
+                                path=folder / f"{theme}-{path.stem}-{width}-{scheme}-{notes}.png", full_page=True
+                            )
+                    page.evaluate(OPEN, False)
                     if scheme == "light":
                         page.pdf(path=folder / f"{theme}-{path.stem}.pdf", format="A4")
                     context.close()

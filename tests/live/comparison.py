@@ -28,6 +28,9 @@ def compared(listing: str, truth: dict[str, Any]) -> tuple[Outcome, str]:
 def _difference(summary: Summary, truth: dict[str, Any]) -> str:
     """The first thing in which they differ."""
     answer = summary.to_dict()
+    if "row" in truth:  # one layer, recorded by itself
+        rows = [row for row in answer["layers"] if row["type"] == truth["row"]["type"]]
+        return _row_difference(rows[-1], truth["row"]) if rows else f"no row of type {truth['row']['type']}"
     found = [(row["name"], row["type"]) for row in answer["layers"]]
     wanted = [(row["name"], row["type"]) for row in truth["rows"]]
     if found != wanted:
@@ -36,15 +39,22 @@ def _difference(summary: Summary, truth: dict[str, Any]) -> str:
     if summary.branched != branched:
         return f"branched: {summary.branched}, Keras {branched}"
     for ours, theirs in zip(answer["layers"], truth["rows"], strict=True):
-        ours = {**ours, "weights": _weights((one["name"], one["shape"], one["trainable"]) for one in ours["weights"])}
-        for key, value in theirs.items():
-            found = _shapes(ours[key]) if key == "output_shape" else ours[key]
-            wanted = {"output_shape": _shapes, "weights": _weights}.get(key, lambda same: same)(value)
-            if found != wanted:
-                return f"{key} of {ours['name']}: {found}, Keras {wanted}"
+        difference = _row_difference(ours, theirs)
+        if difference:
+            return difference
     for key in ("total_params", "trainable_params", "non_trainable_params"):
         if answer[key] != truth[key]:
             return f"{key}: {answer[key]}, Keras {truth[key]}"
+    return ""
+
+
+def _row_difference(ours: dict[str, Any], theirs: dict[str, Any]) -> str:
+    ours = {**ours, "weights": [(one["name"], one["shape"], one["trainable"]) for one in ours["weights"]]}
+    plain = {"output_shape": _shapes, "weights": _weights}
+    for key, value in theirs.items():
+        made = plain.get(key, lambda same: same)
+        if made(ours[key]) != made(value):
+            return f"{key} of {ours['name']}: {made(ours[key])}, Keras {made(value)}"
     return ""
 
 
@@ -55,6 +65,6 @@ def _weights(weights: Any) -> list[Any]:
 
 def _shapes(output: Any) -> list[Any]:
     """All shapes of an output, as Keras lists them: however they are nested."""
-    if output is None or all(size is None or isinstance(size, int) for size in output):
-        return [None if output is None else list(output)]
+    if output is None or isinstance(output, int) or all(size is None or isinstance(size, int) for size in output):
+        return [list(output) if isinstance(output, (list, tuple)) else output]
     return [shape for part in output for shape in _shapes(part)]

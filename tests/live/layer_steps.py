@@ -64,7 +64,7 @@ def _vector(draw: Draw, shape: Shape, size: int) -> list[Step]:
     known: list[Step] = [
         (f"layers.Dense({size})", (size,)), (f'layers.Dense({size}, activation="relu")', (size,)),
         (f"layers.Dense(units={size}, use_bias=False)", (size,)), (f"layers.RepeatVector({size})", (size, *shape)),
-        ("layers.Flatten()", shape), (f"layers.Dense({size}, \"{draw(ACTIVATIONS)}\")", (size,)),
+        ("layers.Flatten()", shape), (f'layers.Dense({size}, "{draw(ACTIVATIONS)}")', (size,)),
     ]  # fmt: skip
     (features,) = shape
     if features is not None and features % 2 == 0:
@@ -103,7 +103,7 @@ def _image(draw: Draw, shape: Shape, size: int) -> list[Step]:
         (f'layers.Conv2D({size}, (3, 3), strides=2, padding="same")', (*half, size)), ("layers.SpatialDropout2D(0.2)", shape),
         (f"layers.Conv2D({size}, 1, use_bias=False)", (height, width, size)), ("layers.RandomFlip()", shape),
         ('layers.MaxPooling2D(2, padding="same")', (*half, channels)), ("layers.UpSampling2D()", (*double, channels)),
-        ('layers.AveragePooling2D(padding="same")', (*half, channels)), ("layers.RandomRotation(0.1)", shape),
+        ('layers.AveragePooling2D(2, padding="same")', (*half, channels)), ("layers.RandomRotation(0.1)", shape),
         (f'layers.SeparableConv2D({size}, 3, padding="same")', (height, width, size)),
         ('layers.DepthwiseConv2D(3, padding="same")', shape), ("layers.GlobalAveragePooling2D()", (channels,)),
         (f'layers.Conv2DTranspose({size}, 2, strides=2, padding="same")', (*double, size)),

@@ -179,6 +179,9 @@ class Toys:
             return Layers()
         return LayerType(name) if name in Layers.kinds else None
 
+    def outside(self, name: str, *, imported: bool) -> Any | None:
+        return LayerType(name) if name == "Declared" else None
+
     def names(self) -> Iterable[str]:
         return ("keras", "layers", *Layers.kinds)
 

@@ -117,7 +117,7 @@ def test_the_notes_show_the_arithmetic_of_every_layer(article: Any) -> None:
         "conv2d_1: (3 × 3 × 64) × 64 + 64 = 36,928",
         "conv2d_2: (3 × 3 × 64) × 128 + 128 = 73,856",
         "conv2d_3: (3 × 3 × 128) × 128 + 128 = 147,584",
-        "Parameters = 2 × channels + 2 × channels",
+        "Parameters = 2 × channels (gamma, beta) + 2 × channels (moving_mean, moving_variance)",
         "batch_normalization: 2 × 64 + 2 × 64 = 256",
         "trainable: 2 × 128 = 256; not trainable: 2 × 128 = 256",
         "dense: 128 × 128 + 128 = 16,512",
@@ -127,7 +127,7 @@ def test_the_notes_show_the_arithmetic_of_every_layer(article: Any) -> None:
         "Non-trainable params (moving_mean, moving_variance): 2 × 64 + 2 × 128 = 384",
     ):
         assert line in text
-    for argument in ("filters:", "kernel_size = 3:", "strides = 1:", 'padding = "same":', "gamma:", "rate:"):
+    for argument in ("filters:", "kernel_size = 3:", "strides = 1:", 'padding = "same":', "gamma (γ):", "rate:"):
         assert argument in text
 
 
@@ -177,3 +177,110 @@ def test_one_summary_may_speak_another_language(build: Build) -> None:
     built = build({"index.md": "# Page\n\n```{model-summary}\n:language: ko\nInput((4,))\nDense(3)\n```\n"})
     assert built.cells()[-1][0] == "학습되지 않는 파라미터 수"
     assert 'lang="ko"' in built.read("index.html")
+
+
+#: Pages of the documentation, each with a question of learners and a live listing.
+GALLERY = Path(__file__).parents[2] / "docs" / "why"
+
+#: For each page what Keras counts in all and as trainable, and what the notes must say.
+ANSWERS: dict[str, tuple[int, int, tuple[str, ...]]] = {
+    "conv2d": (320, 320, (
+        "Parameters = (kernel height × kernel width × input channels) × filters + biases",
+        "weights: kernel (3, 3, 1, 32), bias (32,)",
+    )),
+    "second-convolution": (38_720, 38_720, (
+        "Each filter is a small window of weights that spans all input channels",
+        "It differs from conv2d only in its input channels: 64 instead of 3.",
+    )),
+    "dense": (7_850, 7_850, ("bias: one number for each unit, added to its sum",)),
+    "dense-after-flatten": (693_962, 693_962, (
+        "where inputs = 13 × 13 × 32 = 5,408, units = 128",
+        "99.8 % of the total",
+        "Share of each type: Dense 99.9 %, Conv2D < 0.1 %",
+    )),
+    "no-parameters": (224, 224, (
+        "Comparing values takes no weights, so there is nothing to learn.",
+        "It only arranges values anew, so there is nothing to learn.",
+        "It applies a fixed function to each value, so there is nothing to learn.",
+        "It changes values by chance and only during training, so there is nothing to learn.",
+    )),
+    "non-trainable": (804, 600, (
+        "Parameters = 2 × channels (gamma, beta) + 2 × channels (moving_mean, moving_variance)",
+        "Parameters = channels (beta) + 2 × channels (moving_mean, moving_variance)",
+        "frozen: training leaves all of them as they are",
+        "Non-trainable params (moving_mean, moving_variance, dense_1): 2 × 32 + 32 × 4 + 4 + 2 × 4 = 204",
+        "With scale=False the layer learns no factor gamma.",
+    )),
+    "lstm": (6_272, 6_272, (
+        "an input gate, a forget gate, an output gate and a candidate",
+        "Parameters = gates × (inputs × units + units × units + biases)",
+        "where gates = 4, inputs = 16, units = 32",
+    )),
+    "gru": (11_040, 11_040, (
+        "with reset_after=True, the default, there are two sets of them, one for the input and one for the state",
+        "gru_cell/bias (2, 96)",
+    )),
+    "bidirectional": (49_793, 49_793, (
+        "with two copies of the inner layer, each with weights of its own",
+        "where inputs = 2 × 64 = 128, units = 1",
+        "Output shape = (batch, directions × units)",
+    )),
+    "embedding": (2_560_000, 2_560_000, ("vocabulary size (input_dim) = 20,000, embedding size (output_dim) = 128",)),
+    "none": (16_017, 16_017, (
+        "None: a size that is left open; in the first place it stands for the batch, which may have any size",
+        "output shape (None, None, 16)",
+    )),
+    "output-size": (896, 896, (
+        "so along each axis it has 2 fewer places than the input",
+        "Padding with zeros keeps the size of the input.",
+        "⌊ ⌋: rounded down to a whole number",
+        "⌈ ⌉: rounded up to a whole number",
+    )),
+    "dense-on-sequences": (520, 520, ("only the last one counts, and the same weights serve every position",)),
+    "separable": (3_040, 3_040, ("pointwise_kernel: (1, 1, input channels × depth multiplier, filters)",)),
+    "attention": (33_216, 33_216, (
+        "Query, key and value each have a projection to 8 heads of 16 numbers; a fourth one joins the heads.",
+    )),
+    "totals": (87, 42, (
+        "used 2 times with the same weights, which count once",
+        "Keras then counts the optimizer's own numbers too",
+    )),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gallery() -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in GALLERY.glob("*.md") if path.stem != "index"}
+
+
+def test_every_page_is_in_the_gallery_and_is_measured(gallery: dict[str, str]) -> None:
+    listed = (GALLERY / "index.md").read_text(encoding="utf-8").split("```")[1].split()
+    assert set(listed) >= gallery.keys() == ANSWERS.keys()
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_page_answers_its_question(name: str, gallery: dict[str, str], build: Build) -> None:
+    built = build({"index.md": gallery[name]}, "pseudoxml")
+    assert built.warnings == []
+    total, trainable, sentences = ANSWERS[name]
+    cells = {row[0]: value(re.match(r"[\d,]+", row[2])[0]) for row in built.cells()[-3:]}
+    assert cells == {
+        "Total params": total, "Trainable params": trainable, "Non-trainable params": total - trainable
+    }  # fmt: skip
+    told = "\n".join(line for lines in built.notes().values() for line in lines)
+    for sentence in sentences:
+        assert sentence in told
+    prose, _, after = gallery[name].partition("```{model-summary}")
+    equations = EQUATION.findall(prose + after.partition("```")[2])
+    assert equations
+    for formula, result in equations:
+        assert evaluate(formula) == value(result)
+        assert f"{formula} = {result}" in told
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_sentence_stands_there_twice(name: str, gallery: dict[str, str], build: Build) -> None:
+    notes = build({"index.md": gallery[name]}, "pseudoxml").notes()
+    told = "\n".join(line for lines in notes.values() for line in lines)
+    sentences = [one for one in re.findall(r"[A-Z][^.:\n]{30,}\.", told) if "=" not in one]
+    assert len(sentences) == len(set(sentences))

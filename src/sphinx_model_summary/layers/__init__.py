@@ -28,6 +28,9 @@ from . import (  # noqa: F401 - each family registers its layers
     wrappers,
 )
 from .base import Common, Inferred, Inner, Layer, catalogue, find, names, shown
+from .declared import Declarations, declare
 from .merging import Merge
 
-__all__ = ["Common", "Inferred", "Inner", "Layer", "Merge", "catalogue", "find", "names", "shown"]
+__all__ = [
+    "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "catalogue", "declare", "find", "names", "shown",
+]  # fmt: skip

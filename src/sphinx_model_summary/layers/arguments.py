@@ -97,7 +97,8 @@ def choice(*choices: str, default: Any, about: str = "", fold: bool = True) -> A
         if word is None and default is None:
             return None
         if not isinstance(word, str) or word not in choices:
-            raise invalid(cls, key, value, say("one of {choices}", choices=", ".join(map(repr, choices))))
+            wanted = say("one of {choices}", choices=", ".join(map(repr, choices)))
+            raise invalid(cls, key, value, wanted, _respelled(value, frozenset(choices)))
         return word
 
     return argument(check, default, about=about)
@@ -118,7 +119,9 @@ def rate(default: Any = MISSING, *, about: str = "") -> Any:
 
     def check(cls: type[Layer], key: str, value: Any) -> float:
         if not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            raise invalid(cls, key, value, say("a number from 0 to 1"))
+            percent = isinstance(value, (int, float)) and 1 < value <= 100
+            hint = say("a share: {percent} % is {share}", percent=value, share=f"{value / 100:g}") if percent else None
+            raise invalid(cls, key, value, say("a number from 0 to 1"), hint)
         return float(value)
 
     return argument(check, default, about=about)

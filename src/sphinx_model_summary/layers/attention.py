@@ -186,7 +186,10 @@ class MultiHeadAttention(Heads):
         return Shape((query[0], self.num_heads, query[1], query[1]))
 
     def remark(self) -> Text | None:
-        return say("{heads} heads of {size} numbers each.", heads=self.num_heads, size=self.key_dim)
+        if self.use_gate or self.value_dim not in (None, self.key_dim):
+            return say("{heads} heads of {size} numbers each.", heads=self.num_heads, size=self.key_dim)
+        return say("Query, key and value each have a projection to {heads} heads of {size} numbers; a fourth one "
+                   "joins the heads.", heads=self.num_heads, size=self.key_dim)  # fmt: skip
 
 
 @dataclass(frozen=True)

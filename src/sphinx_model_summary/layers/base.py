@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
-from ..problems import Code, Refused, Text, mark, say
+from ..problems import Code, Refused, Text, say
 from ..shape import Output, Shape, shape_from
 from ..weights import Weight
 
@@ -265,11 +266,21 @@ RENAMED = {
     "subsample": "strides", "subsample_length": "strides", "init": "kernel_initializer", "bias": "use_bias",
     "p": "rate", "dim_ordering": "data_format", "W_regularizer": "kernel_regularizer", "inner_activation":
     "recurrent_activation", "atrous_rate": "dilation_rate", "filter_length": "kernel_size", "mode": "merge_mode",
-    "batch_input_shape": "input_shape",
+}  # fmt: skip
+
+
+#: Arguments of Keras 2 that no argument of Keras 3 stands for.
+GONE = {
+    "batch_input_shape": say("begin the model with an Input(batch_shape=…), and leave it out here"),
+    "fused": say("leave it out: Keras chooses by itself"),
+    "weights": say("leave it out: the numbers in the weights change no count"),
 }  # fmt: skip
 
 
 def _unknown_argument(cls: type[Layer], name: str) -> Refused:
+    if name in GONE:
+        message = say("{layer} has no argument '{argument}'", layer=cls.__name__, argument=name)
+        return Refused(Code.UNKNOWN_ARGUMENT, message, GONE[name])
     names = [*(argument.name for argument in cls.arguments()), *(COMMON if cls.takes_common else ())]
     close = [RENAMED[name]] if RENAMED.get(name) in names else difflib.get_close_matches(name, names, 1, 0.6)
     return Refused(
@@ -303,8 +314,17 @@ def invalid(cls: type[Layer], argument: str, value: object, wanted: Text, hint: 
         Code.INVALID_ARGUMENT,
         say("{layer}: '{argument}' must be {wanted}, not {value}",
             layer=cls.__name__, argument=argument, wanted=wanted, value=shown(value)),
-        hint,
+        hint or _plainer(value),
     )  # fmt: skip
+
+
+def _plainer(value: object) -> Text | None:
+    """A hint for a number in the wrong dress."""
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+\s*", value):
+        return say("write {value} without quotation marks", value=value.strip())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return say("write {value}; a division that stays whole is written with //", value=int(value))
+    return None
 
 
 def shown(value: object) -> str:
@@ -316,8 +336,13 @@ def shown(value: object) -> str:
 def _rank_hint(found: int, wanted: int) -> Text | None:
     if found > wanted:
         return say("put a Flatten or a global pooling layer, or a Reshape, before it")
-    return say("look at the input shape: an axis is missing, or a layer before it dropped one (return_sequences=True "
-               "keeps the steps of a recurrent layer)")  # fmt: skip
+    if wanted == 3:
+        return say("steps and features are needed, as in Input((10, 4)): after a recurrent layer, give that layer "
+                   "return_sequences=True; before an Embedding, whole numbers come in")  # fmt: skip
+    if found == wanted - 1:
+        return say("an axis is missing: write it into the input shape, as in (28, 28, 1) for grey images, or put a "
+                   "Reshape before it")  # fmt: skip
+    return say("put it before the layer that flattens its input, or a Reshape before it")
 
 
 def _signature_of(cls: type[Layer]) -> Signature:

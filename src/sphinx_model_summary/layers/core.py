@@ -35,7 +35,8 @@ class Dense(Layer):
 
     mask = "pass"
     fixes_input = True
-    about: ClassVar[str] = mark("Each unit weighs every input, adds them up and adds its bias.")
+    about: ClassVar[str] = mark("Each unit multiplies every input by a weight of its own, adds up the products, and "
+                                "adds its bias.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
         "kernel": mark("one weight for every pair of an input and a unit"),
         "bias": mark("one number for each unit, added to its sum"),

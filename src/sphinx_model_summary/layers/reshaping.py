@@ -21,8 +21,8 @@ Sides = tuple[tuple[Size, Size], ...]
 class Flatten(Layer):
     """All axes but the batch made into one; source: `keras.layers.Flatten`."""
 
-    about: ClassVar[str] = mark("Lays all values of an example out in one row; if a dense layer follows, each of its units "
-                                "gets one weight for every one of these values.")  # fmt: skip
+    about: ClassVar[str] = mark("Lays all values of an example out in one row; if a dense layer follows, each of its "
+                                "units gets a weight for every one of these values.")  # fmt: skip
     weightless: ClassVar[str] = REARRANGES
     min_ndim: ClassVar[int] = 1
 
@@ -53,6 +53,7 @@ def target_shape() -> Any:
 class Reshape(Layer):
     """The same values under other sizes; source: `keras.layers.Reshape`."""
 
+    built_at_once = True
     about: ClassVar[str] = mark("Arranges the values of each example in another shape; their number stays the same.")
     weightless: ClassVar[str] = REARRANGES
 

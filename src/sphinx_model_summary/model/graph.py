@@ -97,6 +97,8 @@ class Operation:
     column: int = 1
     trainable: bool = True
     nodes: list[Node] = field(default_factory=list)
+    #: The lines of the calls of the listing's own functions in which it was made, the outermost first.
+    within: tuple[int, ...] = ()
     #: The shape of one example, where the layer was made with `input_shape=…`.
     input_shape: Any = None
     #: What came out when it was first called inside a layer or model of the listing's own, where no call is recorded.

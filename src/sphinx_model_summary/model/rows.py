@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -17,7 +17,8 @@ from .models import Functional, Model, Sequential
 
 def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested: bool = False) -> Summary:
     """What `model.summary()` prints, nested models opened if so wished; source: `keras.src.utils.summary_utils`."""
-    gap = model.gap or _unbuilt(model)
+    problems = tuple(problems)
+    gap = model.gap or _unbuilt(model, problems)
     graph = model.graph if isinstance(model, Functional) else None
     rows = _rows(model, gap, expand_nested)
     found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
@@ -33,14 +34,17 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
     return summary if summary.problems else _with_totals(summary, model)
 
 
-def _unbuilt(model: Model) -> Gap | None:
+def _unbuilt(model: Model, problems: Sequence[Problem]) -> Gap | None:
     """The gap in a model of which nothing is wrong but that nobody knows what goes in."""
     if model.is_built:
         return None
     first = model.operations()[:1]
     if not first:
-        problem = Problem(model.line, model.column, Code.INVALID_MODEL, say("the model has no layers"))
-        return Gap(problem)
+        empty = Problem(
+            model.line, model.column, Code.INVALID_MODEL, say("the model has no layers"),
+            say("add some, as in model.add(Dense(10))") if isinstance(model, Sequential) else None,
+        )  # fmt: skip
+        return Gap(problems[0] if problems else empty)
     problem = Problem(
         first[0].line or model.line,
         model.column,
@@ -97,6 +101,7 @@ def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
             for tensor in node.inputs
         ),
         operation.line,
+        operation.within,
         repeated=repeated,
     )
 
@@ -130,7 +135,9 @@ def _as_output(value: object) -> Output | None:
 def _tuples(value: object) -> Output:
     if isinstance(value, Shape):
         return value
-    parts = [value[key] for key in sorted(value, key=str)] if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    if isinstance(value, dict):
+        value = [value[key] for key in sorted(value, key=str)]
+    parts = value if isinstance(value, (tuple, list)) else ()
     return tuple(_tuples(part) for part in parts if part is not None)
 
 

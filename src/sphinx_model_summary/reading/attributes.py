@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
-from ..problems import say
+from ..problems import Code, say
 from .conversions import kind, known
 from .methods import KEEPING, TABLES
 from .natives import Builtin
 from .signals import Failed
 from .suggestions import did_you_mean
-from .values import Value
+from .values import Unknown, Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
@@ -31,6 +32,15 @@ def attribute(ev: Evaluator, value: Any, name: str) -> Any:
                 did_you_mean(name, methods),
             )
     raise Failed("AttributeError", say("{kind} has no attribute '{name}'", kind=kind(value), name=name))
+
+
+def outside(ev: Evaluator, unknown: Unknown, node: ast.Attribute) -> Any:
+    """An attribute of what is not known: of a package, it may be a name for which the vocabulary vouches."""
+    missing = isinstance(node.value, ast.Name) and unknown.problem.code is Code.UNKNOWN_NAME
+    found = None
+    if unknown.origin == "package" or missing:
+        found = ev.vocabulary.outside(node.attr, imported=not missing)
+    return ev.asking(unknown, node) if found is None else found
 
 
 def set_attribute(value: Any, name: str, new: Any) -> None:

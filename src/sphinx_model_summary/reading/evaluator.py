@@ -34,6 +34,9 @@ class Vocabulary(Protocol):
     def name(self, name: str) -> Any | None:
         """What a name means that the listing uses and never defines, or None."""
 
+    def outside(self, name: str, *, imported: bool) -> Any | None:
+        """What a name means in a module that is not known, or None; `imported` if the listing shows the import."""
+
     def names(self) -> Iterable[str]:
         """The names that may be suggested for a misspelt one."""
 
@@ -58,6 +61,8 @@ class Evaluator:
         self.stars: list[Namespace | Unknown] = []
         #: Where the call stands that is being carried out.
         self.calling: tuple[int, int] = (1, 1)
+        #: The lines of the calls of the listing's own functions that are being carried out, the outermost first.
+        self.within: tuple[int, ...] = ()
         #: Whether a function's statements contain a `yield`, once that has been looked up.
         self.generators: dict[ast.stmt, bool] = {}
         self._free: dict[str, Any] = {}

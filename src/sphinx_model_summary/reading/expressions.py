@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
-from .attributes import attribute
+from .attributes import attribute, outside
 from .builtins import SUPER
 from .classes import Class, Instance, Super
 from .conversions import hashable, iterate, kind, known, mattering, paper, room, truth
@@ -77,7 +77,7 @@ def _constant(ev: Evaluator, node: ast.Constant, scope: Scope) -> Any:
 
 def _attribute(ev: Evaluator, node: ast.Attribute, scope: Scope) -> Any:
     value = ev.value(node.value, scope)
-    return ev.asking(value, node) if isinstance(value, Unknown) else attribute(ev, value, node.attr)
+    return outside(ev, value, node) if isinstance(value, Unknown) else attribute(ev, value, node.attr)
 
 
 def _call(ev: Evaluator, node: ast.Call, scope: Scope) -> Any:

@@ -98,7 +98,12 @@ class Function(Native):
         scope = Scope(self.parameters.bind(self.name, arguments), self.scope, "function", self)
         if self.generates:
             return Stream(lambda: self._yielded(scope))
-        return self._result(ev, scope)
+        outer = ev.within
+        ev.within = (*outer, arguments.line)
+        try:
+            return self._result(ev, scope)
+        finally:
+            ev.within = outer
 
     def _result(self, ev: Evaluator, scope: Scope) -> Any:
         if ev.depth >= ev.limits.depth:

@@ -49,7 +49,8 @@ def import_from(ev: Evaluator, node: ast.ImportFrom, scope: Scope) -> Signal:
 
 def _member(ev: Evaluator, node: ast.ImportFrom, module: Any, dotted: str, name: str) -> Any:
     if not isinstance(module, Value):
-        return module
+        declared = ev.vocabulary.outside(name, imported=True)
+        return module if declared is None else declared
     try:
         return module.attribute(name)
     except Refused as refusal:
@@ -71,7 +72,7 @@ def _module(ev: Evaluator, node: ast.Import | ast.ImportFrom, dotted: str, name:
     if value is not None:
         return value
     message = say("'{name}' comes from {module}, which is not read here", name=name, module=dotted)
-    hint = say("write what the model needs of it into the listing")
+    hint = say("write what the model needs of it into the listing; a layer can be declared in model_summary_layers")
     problem = ev.problem(node, Code.UNKNOWN_VALUE, message, hint)
     root = dotted.partition(".")[0]
     if ev.trying and root and ev.vocabulary.module(root) is not None:

@@ -10,6 +10,7 @@ from ..problems import Text, say
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one of `names` that differs from `name` by little more than a slip of the keyboard."""
+    names = tuple(names)
     folded = name.casefold()
     # difflib is slow: only names of about the same length that share a first or last letter are compared.
     likely = {
@@ -20,7 +21,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
         and (other[0].casefold() == folded[:1] or other[-1].casefold() == folded[-1:])
     }
     found = difflib.get_close_matches(folded, likely, n=1, cutoff=0.75)
-    return likely[found[0]] if found else None
+    if found:
+        return likely[found[0]]
+    # Other libraries shorten: a name that one of the names begins with.
+    longer = sorted(other for other in names if len(folded) > 4 and other.casefold().startswith(folded))
+    return longer[0] if longer else None
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> Text | None:

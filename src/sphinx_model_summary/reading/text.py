@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..problems import Code, Problem, say
+from ..problems import Code, Problem, Text, say
 
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.|In \[\d*\]:|\.{3,}:)(?: |$)")
 _FIRST_PROMPT = re.compile(r"\s*(?:>>>|In \[\d*\]:)(?:\s|$)")
@@ -157,11 +157,32 @@ def _parse(lines: Lines) -> ast.Module | Problem:
         line = min(error.lineno, len(lines.lines))
         offset = len(lines.lines[line - 1][: (error.offset or 1) - 1].encode("utf-8", "replace"))
         message = say("the listing is not Python: {reason}", reason=error.msg)
-        return Problem(line, lines.column(line, offset), Code.SYNTAX, message)
+        return Problem(line, lines.column(line, offset), Code.SYNTAX, message, _remedy(error.msg))
     except ValueError:  # null bytes, lone surrogates
         return _unreadable(lines)
     except (RecursionError, MemoryError):
         return Problem(1, 1, Code.LIMIT, say("the listing is nested too deeply to be read"))
+
+
+#: What Python's reasons begin with or hold, and what to do then.
+_REMEDIES = {
+    "forgot a comma": say("inside brackets each entry but the last ends with a comma"),
+    "does not match": say("count the brackets of the lines above: one is missing or too many"),
+    "was never closed": say("close the bracket that opens there"),
+    "unmatched": say("take the bracket away, or open it before"),
+    "unterminated": say("close the quotation marks on the same line"),
+    "invalid character": say("type this character anew on an English keyboard: straight quotes, plain brackets"),
+    "invalid non-printable": say("an invisible character was pasted along: delete it and type a blank"),
+    "expected ':'": say("end this line with a colon"),
+    "indent": say("lines of one block begin in the same column"),
+    "Maybe you meant '==' or ':=' instead of '='": say("a value is given to a name at the beginning of a line"),
+    "invalid syntax": say("write Python here; put # before a remark"),
+}
+
+
+def _remedy(reason: str) -> Text | None:
+    """What to do about an error of syntax."""
+    return next((remedy for part, remedy in _REMEDIES.items() if part in reason), None)
 
 
 def _unreadable(lines: Lines) -> Problem:

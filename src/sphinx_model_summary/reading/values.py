@@ -53,6 +53,8 @@ class Caller(Protocol):
 
     #: Line and column, from 1, of the call that is being carried out.
     calling: tuple[int, int]
+    #: The lines of the calls of the listing's own functions around it, the outermost first.
+    within: tuple[int, ...]
 
     def call(self, function: Any, *positional: Any, **keywords: Any) -> Any:
         """Call a value of the listing, as the listing itself would."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
+from ..layers import Declarations, declare
+from ..problems import Refused
 from .table import Column
 
 if TYPE_CHECKING:
@@ -41,6 +43,11 @@ class SummaryConfig:
         "Whether the listing stands above the table, as highlighted code.",
     )  # fmt: skip
 
+    layers: Declarations = dataclasses.field(default_factory=dict, metadata={
+        "types": (dict,), "choices": (),
+        "about": "Layers of packages that are not read, declared by name: arguments, weights, output shape.",
+    })  # fmt: skip
+
     @classmethod
     def of(cls, config: Config) -> SummaryConfig:
         """The options as conf.py sets them."""
@@ -58,6 +65,8 @@ class SummaryConfig:
 
 def faulty(name: str, value: str | tuple[str, ...]) -> str | None:
     """The first word in an option's value that is none of its choices."""
+    if not choices(name):
+        return None
     words = value if isinstance(value, tuple) else (value,)
     return next((word for word in words if word not in choices(name)), None)
 
@@ -68,11 +77,16 @@ def choices(name: str) -> tuple[str, ...]:
     return tuple(map(str, found))
 
 
+def initial(one: dataclasses.Field[Any]) -> Any:
+    """What an option is where nothing is said."""
+    return one.default if one.default_factory is dataclasses.MISSING else one.default_factory()
+
+
 def register(app: Sphinx) -> None:
     """Announce every option to Sphinx; a change of any of them changes pages, so all are read again."""
     for one in dataclasses.fields(SummaryConfig):
         app.add_config_value(
-            PREFIX + one.name, one.default, "env", frozenset(one.metadata["types"]), one.metadata["about"]
+            PREFIX + one.name, initial(one), "env", frozenset(one.metadata["types"]), one.metadata["about"]
         )
 
 
@@ -83,3 +97,8 @@ def validate(app: Sphinx, config: Config) -> None:
         wrong = faulty(one.name, getattr(settings, one.name))
         if wrong is not None:
             raise ConfigError(f"{PREFIX}{one.name}: {wrong!r} is none of {', '.join(choices(one.name))}")
+    try:
+        declare(settings.layers)
+    except Refused as refused:
+        hint = f" ({refused.hint})" if refused.hint else ""
+        raise ConfigError(f"{PREFIX}layers: {refused.message}{hint}") from None

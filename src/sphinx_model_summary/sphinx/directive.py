@@ -13,7 +13,7 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Code, Text, say
+from ..problems import Code, Problem, Text, say
 from ..shape import GivenShapes, shapes_written
 from ..summarize import summarize
 from ..summary import Summary
@@ -73,7 +73,9 @@ class ModelSummary(SphinxDirective):
             input_shape=self._input_shape(),
             define=self.options.get("define") or "",
             expand_nested="expand-nested" in self.options,
+            layers=settings.layers,
         )
+        summary = _bearable(summary)
         for problem in (*summary.problems, *summary.notices):
             place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
             self._warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
@@ -184,6 +186,21 @@ class ModelSummary(SphinxDirective):
         if hint is not None:
             text = f"{text} ({translated(hint, _console)})"
         LOGGER.warning("%s", text, type="model_summary", subtype=str(code), location=location)
+
+
+#: A page does not show more rows than this.
+_MOST_ROWS = 2_000
+
+
+def _bearable(summary: Summary) -> Summary:
+    """The summary, cut where its table would make a page that no browser likes."""
+    if len(summary.layers) <= _MOST_ROWS:
+        return summary
+    first = summary.layers[_MOST_ROWS]
+    message = say("the model has {count} rows; a page shows {most}", count=len(summary.layers), most=_MOST_ROWS)
+    problem = Problem(first.line, 1, Code.LIMIT, message, say("show a part of it: a block, or a stage"))
+    rows = (*summary.layers[:_MOST_ROWS], dataclasses.replace(first, problem=problem))
+    return dataclasses.replace(summary, layers=rows, problems=(*summary.problems, problem))
 
 
 def _console(text: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 BLOCK = "model-summary-block"
+WORD = "model-summary-word"
 
 
 class fold(nodes.Element):  # noqa: N801 - nodes of docutils are written small
@@ -60,6 +61,32 @@ class InHtml(SphinxPostTransform):
                 row = entry.parent
                 entry["morecols"] = len(row) - 1
                 del row[1:]
+            for entry in [one for one in block.findall(nodes.entry) if "morecols" not in one]:
+                _let_names_break(entry)
+            for table in block.findall(nodes.table):
+                table["classes"] += ["model-summary-broad"] if table[-1]["cols"] > 3 else []
+
+
+#: A shape; or what is neither a shape nor white space.
+_WORDS = re.compile(r"(\([^()\s]+(?:, [^()]*)?\)[],]*|\S+)")
+#: After an underscore, before a word of a class name, before the numbers of a connection.
+_JOINTS = re.compile(r"(?<=_)(?=[^_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^]])(?=\[)")
+_SHORT = 12
+
+
+def _let_names_break(entry: nodes.entry) -> None:
+    """Words stay whole where there is room; where there is none, a name goes on after one of its parts."""
+    for text in list(entry.findall(nodes.Text)):
+        linked = isinstance(text.parent, nodes.reference)  # underlines of links do not reach into a block
+        text.parent.replace(text, [part for word in _WORDS.split(text) for part in _word(word, linked)])
+
+
+def _word(word: str, linked: bool) -> list[nodes.Node]:
+    first, *more = _JOINTS.split(word) if len(word) > _SHORT else [word]
+    parts: list[nodes.Node] = [nodes.Text(first)]
+    for part in more:
+        parts += [nodes.raw("", "<wbr/>", format="html"), nodes.Text(part)]
+    return parts if linked or not (more or " " in word.strip()) else [nodes.inline("", "", *parts, classes=[WORD])]
 
 
 class InLatex(SphinxPostTransform):

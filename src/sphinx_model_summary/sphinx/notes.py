@@ -95,8 +95,10 @@ def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
     weighty = any(step.row.weights for step in one.steps)
     if layer is not None:
         yield _(type(layer).about)
-        for inner in phrases.wrapped(layer, told.types):
-            yield _(inner.about)
+        for inner in phrases.wrapped(layer):
+            name = inner.__name__
+            known = name in told.types
+            yield _("The layer inside, {type}, has a note of its own.", type=name) if known else _(inner.about)
         if not weighty:
             yield _(type(layer).weightless)
     elif formulas.is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
@@ -156,21 +158,21 @@ def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     layer = one.steps[0].row.layer
     about = phrases.tasks(layer, told.types) if layer is not None else {}
     mixed = len({weight.trainable for weight in found.values()}) > 1
-    alike: dict[str, list[Weight]] = {}
+    alike: dict[str, dict[str, list[str]]] = {}
     for name, weight in found.items():
         kind = (_("trainable") if weight.trainable else _("not trainable")) if mixed else ""
         task = _(about.get(name) or about.get(name.rpartition("/")[2], ""))
-        alike.setdefault("; ".join(filter(None, (kind, task))), []).append(weight)
+        axes = alike.setdefault("; ".join(filter(None, (kind, task))), {})
+        axes.setdefault(_axes_in_words(weight, _), []).append(phrases.weight_name(name))
     bare: list[str] = []
-    for said, weights in alike.items():
-        names = ", ".join(phrases.weight_name(weight.name) for weight in weights)
-        axes = ", ".join(dict.fromkeys(filter(None, (_axes_in_words(weight, _) for weight in weights))))
+    for said, axes in alike.items():
         if told.new(said):
-            yield names, "; ".join(filter(None, (axes, said)))
-        elif axes:
-            bare.append(f"{names} {axes}")
+            names = ", ".join(name for some in axes.values() for name in some)
+            yield names, "; ".join(filter(None, (", ".join(filter(None, axes)), said)))
+        else:
+            bare += [f"{', '.join(some)} {where}" for where, some in axes.items() if where]
     if bare:
-        yield (_("weights") if len(bare) > 1 else _("weight")), ", ".join(bare)
+        yield (_("weights") if len(found) > 1 else _("weight")), ", ".join(bare)
 
 
 def _axes_in_words(weight: Weight, _: Words) -> str:
@@ -245,8 +247,9 @@ def _trained(step: Step, _: Words) -> str:
     if step.non_trainable is None:
         return ""
     if step.trainable is None:
-        frozen = not step.row.trainable and any(weight.trainable for weight in step.row.weights)
-        return _("frozen: training leaves all of them as they are") if frozen else _("training changes none of them")
+        if step.row.trainable:
+            return _("training changes none of them")
+        return _("frozen: training leaves all of them as they are")
     parts = formulas.equation(step.trainable), formulas.equation(step.non_trainable)
     return _("trainable: {trainable}; not trainable: {fixed}", trainable=parts[0], fixed=parts[1])
 

@@ -11,7 +11,7 @@ from ..derivation import Formula, Step
 from ..layers import Layer
 from ..problems import Text
 from ..shape import Shape
-from ..size import Operation, Size, Term, terms
+from ..size import Operation, Term, terms
 from ..summary import Row, shown
 from .formulas import equation, is_model, number, term_names
 from .words import Words
@@ -35,20 +35,20 @@ def remark(step: Step) -> Text | None:
     return row.layer.remark_on(row.input) if row.layer is not None and row.input is not None else None
 
 
-def wrapped(layer: Layer, types: Container[str]) -> Iterator[type[Layer]]:
-    """The types of the layers that a layer holds, unless they have notes of their own."""
+def wrapped(layer: Layer) -> Iterator[type[Layer]]:
+    """The types of the layers that a layer holds."""
     for argument in type(layer).arguments():
         value = getattr(layer, argument.field)
         for one in value if isinstance(value, tuple) else (value,):
             inner = getattr(one, "layer", None)
-            if isinstance(inner, Layer) and type(inner).__name__ not in types:
+            if isinstance(inner, Layer):
                 yield type(inner)
 
 
 def tasks(layer: Layer, types: Container[str]) -> dict[str, str]:
-    """What each weight of a layer is there for, those of the layers that it holds included."""
-    inside = {name: task for inner in wrapped(layer, types) for name, task in inner.about_weights.items()}
-    return inside | dict(type(layer).about_weights)
+    """What each weight of a layer is there for; those of the layers that it holds, unless `types` tells of them."""
+    strange = [inner for inner in wrapped(layer) if inner.__name__ not in types]
+    return {name: task for one in (*strange, type(layer)) for name, task in one.about_weights.items()}
 
 
 def uses(row: Row) -> int:
@@ -58,22 +58,24 @@ def uses(row: Row) -> int:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in percent; one that is not all never looks like all."""
+    """A share in percent; one that is not all never looks like all, nor one that is something like nothing."""
     share = 100 * part / whole
+    if 0 < share < 0.1:
+        return "< 0.1 %"
     return f"{min(share, 99.9) if part < whole else share:.1f} %"
 
 
 def comparison(steps: Sequence[Step], _: Words) -> dict[str, str]:
-    """For the first layer that differs from the one before by what comes in only: by how much, under its key."""
+    """For the first layer that differs from the one before only by more that comes in: by how much, under its key."""
     for before, step in pairwise(steps):
         old, new = _named_terms(before), _named_terms(step)
         if list(old) != list(new) or before.row.weights == step.row.weights:
             continue
         (name, *others) = [name for name in new if old[name] != new[name]] or [""]
-        if name in _INCOMING and not others:
+        if name in _INCOMING and not others and new[name] > old[name]:
             return {
                 step.row.key: _(
-                    "Compared with {layer}, only {term} changed: {new} instead of {old}.",
+                    "It differs from {layer} only in its {term}: {new} instead of {old}.",
                     layer=before.row.name, term=_.term(name), new=number(new[name]), old=number(old[name]),
                 )
             }  # fmt: skip
@@ -205,7 +207,11 @@ def output(step: Step, _: Words) -> str:
     return _("output shape {shape}", shape=shape)
 
 
-def addends(numbers: Sequence[int], most: int = 16) -> str:
+#: The longest sum that is written addend by addend.
+MOST_ADDENDS = 16
+
+
+def addends(numbers: Sequence[int], most: int = MOST_ADDENDS) -> str:
     """A sum; where it is long, equal addends are counted."""
     if len(numbers) <= most:
         return " + ".join(map(number, numbers))

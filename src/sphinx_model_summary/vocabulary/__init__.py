@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .legacy import notices
 from .models import ModelValue
 from .namespaces import KerasVocabulary
 from .session import Session
 from .values import LayerValue, TensorValue, behind
 
-__all__ = ["KerasVocabulary", "LayerValue", "ModelValue", "Session", "TensorValue", "behind"]
+__all__ = ["KerasVocabulary", "LayerValue", "ModelValue", "Session", "TensorValue", "behind", "notices"]

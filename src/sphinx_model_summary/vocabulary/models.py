@@ -6,12 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..layers import shown
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
 from ..problems import Code, Refused, say
+from ..reading import did_you_mean
 from ..reading.values import Arguments, Unknown, Value
 from ..shape import shape_from
 from .session import Session
-from .values import LayerValue, Method, TensorValue, behind, flat_values, ignore, known, unknowns
+from .structures import flat_values, unknowns
+from .values import (
+    INERT,
+    LayerValue,
+    Method,
+    OperationClass,
+    TensorValue,
+    behind,
+    ignore,
+    known,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +41,11 @@ class ModelValue(LayerValue):
         model = self.operation
         if name == "layers":
             return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
+        if name in ("input", "output") and isinstance(model, Sequential):
+            self.session.legacy.setdefault(f".{name}", (
+                say("in Keras 3 a Sequential model has no '{name}' before it is called", name=name),
+                say("write model.{name}s[0]", name=name),
+            ))  # fmt: skip
         if name in ("inputs", "input"):
             tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
             return tensors[0] if name == "input" and len(tensors) == 1 else tensors
@@ -39,7 +56,12 @@ class ModelValue(LayerValue):
             shapes = [tuple(tensor.shape) for tensor in
                       (model.inputs if name == "input_shape" else tensors_in(model.outputs))]  # fmt: skip
             return shapes[0] if len(shapes) == 1 else shapes
-        return LayerValue.attribute(self, name)
+        if name in _OF_TRAINING:
+            return INERT
+        try:
+            return LayerValue.attribute(self, name)
+        except Refused as refused:
+            raise Refused(refused.code, refused.message, refused.hint or did_you_mean(name, _ATTRIBUTES)) from None
 
     def changes(self, name: str) -> bool:
         return name in ("add", "pop", "build", "trainable", "layers", "get_layer")
@@ -87,6 +109,13 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
     ),
 }  # fmt: skip
 
+#: What a model has for its training, without influence on a summary.
+_OF_TRAINING = (
+    "optimizer", "loss", "losses", "metrics", "metrics_names", "history", "compiled_loss", "compiled_metrics",
+    "stop_training", "compute_loss", "reset_metrics", "predict", "train_on_batch", "test_on_batch", "to_json",
+)  # fmt: skip
+_ATTRIBUTES = (*_METHODS, "layers", "inputs", "outputs", "input", "output", "input_shape", "output_shape", "name")
+
 
 def layer_value(session: Session, operation: Operation) -> Value:
     """An operation as a value of the listing."""
@@ -113,16 +142,37 @@ def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) 
         operation = item.tensor.node.operation
     try:
         if operation is None:
-            raise Refused(
-                Code.INVALID_MODEL,
-                say("only layers can be added to a Sequential model"),
-                say("make the layer, as in Dense(10), without calling it on a tensor"),
-            )
+            raise _no_layer(item)
         model.add(operation, rebuild=rebuild)
     except Refused as refused:
+        if operation is None and isinstance(item, TensorValue):
+            operation = item.tensor.node.operation
         line, column = (operation.line, operation.column) if operation else (arguments.line, arguments.column)
         name, type_ = (operation.name, operation.type) if operation else ("?", "?")
         model.gaps.append(Gap(refused.at(line, column), name, type_))
+
+
+def _no_layer(item: Any) -> Refused:
+    """The refusal of what cannot be put into a Sequential model."""
+    name = getattr(item, "name", None) or getattr(getattr(item, "kind", None), "__name__", None)
+    if isinstance(item, OperationClass) and name:
+        return Refused(
+            Code.INVALID_MODEL,
+            say("{name} is a class of layers, not a layer", name=name),
+            say("write {name}(): the brackets make the layer", name=name),
+        )
+    if isinstance(item, TensorValue):
+        return Refused(
+            Code.INVALID_MODEL,
+            say("what comes out of '{name}' is put into a Sequential model, not the layer",
+                name=item.tensor.node.operation.name),
+            say("make the layer without calling it: Dense(10), not Dense(10)(x)"),
+        )  # fmt: skip
+    if isinstance(item, Value):
+        message = say("only layers can be added to a Sequential model, not {value}", value=item.called)
+    else:
+        message = say("only layers can be added to a Sequential model, not {value}", value=shown(item))
+    return Refused(Code.INVALID_MODEL, message, say("make a layer, as in Dense(10)"))
 
 
 def gap_of(unknown: Unknown) -> Gap:

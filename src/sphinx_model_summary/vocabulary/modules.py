@@ -23,6 +23,7 @@ class Module(Namespace):
     code: Code = Code.UNKNOWN_NAME
     #: What to say of any name, where none of the module is read.
     elsewhere: Text | None = None
+    hint: Text | None = None
 
     def member(self, name: str) -> Any | None:
         """What the module has under a name."""
@@ -35,7 +36,7 @@ class Module(Namespace):
         if self.inert:
             return INERT
         if self.elsewhere is not None:
-            raise Refused(self.code, self.elsewhere)
+            raise Refused(self.code, self.elsewhere, self.hint)
         close = difflib.get_close_matches(name, self.names(), 1, 0.6)
         raise Refused(
             self.code,

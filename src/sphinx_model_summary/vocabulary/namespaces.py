@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from .. import layers
 from ..layers import Layer, Merge
-from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel, Sequential
-from ..problems import Code, Refused, say
+from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel
+from ..problems import Carried, Code, Refused, Text, say
 from ..reading import Loose
+from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import GivenShapes, shape_from
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
-from .models import ModelValue, functional, layer_value, stack
+from .legacy import MODULES, gone, old_module
+from .models import ModelValue, functional, layer_value
 from .modules import Module
+from .outside import Outside
 from .own import OwnClass, extend_layer
 from .session import Session
+from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
 from .tracing import Traced
 from .values import LayerValue, Method, OperationClass, TensorValue, apply, known, plain
+
+_MOST_LAYERS = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +41,17 @@ class LayerClass(OperationClass):
     called = "a layer class"
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
-        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
+        try:
+            layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
+        except Carried:
+            raise
+        except Refused as refused:
+            # Whether it is used or not, the listing ends here, and names after it would be other ones.
+            self.session.problems.append(refused.at(arguments.line, arguments.column))
+            raise
+        self.session.made += 1
+        if self.session.made > _MOST_LAYERS:
+            raise Exhausted(say("reading stops here: the listing makes more than {limit} layers", limit=_MOST_LAYERS))
         if self.kind.traces:
             function = getattr(layer, self.kind.traces)
             layer = replace(layer, **{self.kind.traces: Traced(self.session, caller, function)})
@@ -45,7 +61,8 @@ class LayerClass(OperationClass):
         return LayerValue(
             self.session,
             MadeLayer(name, self.kind.__name__, arguments.line, arguments.column, layer=layer, common=common,
-                      trainable=common.trainable, names=self.session.names, input_shape=common.input_shape),
+                      trainable=common.trainable, names=self.session.names, input_shape=common.input_shape,
+                      within=caller.within),
         )  # fmt: skip
 
     def has(self, operation: Operation) -> bool:
@@ -57,7 +74,7 @@ class LayerClass(OperationClass):
 
 @dataclass(slots=True, eq=False)
 class MakingClass(OperationClass):
-    """`keras.Sequential` or `keras.layers.InputLayer`."""
+    """`keras.layers.InputLayer`."""
 
     session: Session
     kind: type[Operation]
@@ -85,6 +102,12 @@ class LayersModule(Module):
                 self.members[name] = Method(_functional_form(LayerClass(self.session, _MERGES[name])))
         return self.members.get(name)
 
+    def attribute(self, name: str) -> Any:
+        refused = gone(name) if self.member(name) is None else None
+        if refused is not None:
+            raise refused
+        return Module.attribute(self, name)
+
     def names(self) -> Iterable[str]:
         return (*self.members, *layers.names(), *_MERGES)
 
@@ -97,23 +120,45 @@ INERT_MODULES = (
 )  # fmt: skip
 
 
+def _refusing(message: Text, hint: Text) -> Method:
+    def refuse(arguments: Arguments, caller: Caller) -> Any:
+        raise Refused(Code.UNSUPPORTED, message, hint)
+
+    return Method(refuse)
+
+
+_SAVED = _refusing(
+    say("a model that was saved in a file is not read"),
+    say("write the layers that made it into the listing"),
+)
+#: Functions that make a model out of something that is no listing.
+UNREAD = {
+    **dict.fromkeys(("load_model", "model_from_json", "model_from_config", "model_from_yaml"), _SAVED),
+    "clone_model": _refusing(
+        say("a copy of a model is not read"),
+        say("show the model that it was copied from: it has the same layers"),
+    ),
+}
+
+
 class KerasVocabulary:
     """The names that a listing for Keras may use, for one reading."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, declared: Mapping[str, type[Layer]] | None = None) -> None:
         self.session = session
         session.wrap = partial(layer_value, session)
+        self._sequential = SequentialClass(session)
         wiring = {
             "Input": Method(self._input), "InputLayer": MakingClass(session, InputLayer, self._input_layer),
             "Model": OwnClass(session, OwnModel, self._model),
-            "Sequential": MakingClass(session, Sequential, self._sequential),
+            "Sequential": self._sequential,
         }  # fmt: skip
         own = OwnClass(session, OwnLayer)
         self.layers = LayersModule(
             "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer")} | {"Layer": own},
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
-        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")})
+        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD)
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
         clear_session = Method(self._clear_session)
@@ -121,14 +166,17 @@ class KerasVocabulary:
             "image_data_format": Method(lambda arguments, caller: "channels_last"),
             "set_image_data_format": Method(self._set_image_data_format),
         }
-        k = backend(session, {"int_shape": Method(shape_of), "clear_session": clear_session, **image_format})
+        k = backend(session, {"int_shape": Method(self._int_shape), "clear_session": clear_session, **image_format})
         utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
         data = say("data sets are loaded when the program runs, and are not known here")
         ready = say("the ready-made models of keras.applications are not read")
+        instead = say("write their layers into the listing, or show only the part behind them, from an Input of their "
+                      "output's shape on")  # fmt: skip
         unknown = {
             "datasets": Module("keras.datasets", code=Code.UNKNOWN_VALUE, elsewhere=data),
             "preprocessing": Module("keras.preprocessing", code=Code.UNKNOWN_VALUE, elsewhere=data),
-            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready),
+            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready,
+                                   hint=instead),
         }
         self.keras = Module("keras", {
             **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
@@ -143,9 +191,13 @@ class KerasVocabulary:
             "tensorflow": self.tensorflow, "activations": activations, "ops": ops, "K": k, "L": self.layers, **wiring,
             **{name: inert[name] for name in ("regularizers", "initializers", "optimizers")},
         }  # fmt: skip
+        self._outside = Outside(declared or {}, partial(LayerClass, session))
+        self._outside.place(self.module)
 
     def module(self, dotted: str) -> Any | None:
         """The module of this dotted name, where Keras or TensorFlow has it."""
+        if dotted in self._outside.modules:
+            return self._outside.modules[dotted]
         first, *rest = dotted.split(".")
         if first == "tensorflow" and rest[:2] == ["python", "keras"]:
             rest = rest[1:]
@@ -153,25 +205,37 @@ class KerasVocabulary:
         for name in rest:
             if name in ("src", "api", "v2", "_tf_keras", "engine", "legacy"):
                 continue
+            if value is self.layers and name in MODULES:
+                old_module(self.session, dotted)
+                continue
             value = value.members.get(name) if isinstance(value, Module) else None
         return value
 
     def name(self, name: str) -> Any | None:
         """The value of a name that the listing uses without importing it."""
         value = self._free.get(name)
-        return self.layers.member(name) if value is None else value
+        value = self.layers.member(name) if value is None else value
+        value = self._outside.name(name, imported=False) if value is None else value
+        refused = gone(name) if value is None else None
+        if refused is not None:
+            raise refused
+        return value
+
+    def outside(self, name: str, *, imported: bool) -> Any | None:
+        """What the project declares of a name in a module that is not read here."""
+        return self._outside.name(name, imported=imported)
 
     def names(self) -> Iterable[str]:
         """The names to suggest for a misspelt one."""
-        return (*self._free, *self.layers.names())
+        return (*self._free, *self.layers.names(), *self._outside.values)
 
     def from_loose(self, loose: Sequence[Loose]) -> Model | None:
         """A Sequential of the layers that stand in the listing by themselves, one a line; None if there are none."""
-        items = [one for one in loose if isinstance(one.value, (LayerValue, TensorValue, Unknown))]
+        items = [one for one in loose if isinstance(one.value, (LayerValue, TensorValue, OperationClass, Unknown))]
         if not any(isinstance(one.value, (LayerValue, TensorValue)) for one in items):
             return None
-        made = self._sequential(Arguments(([one.value for one in items],), {}, items[0].line, 1))
-        return made.operation
+        arguments = Arguments(([one.value for one in items],), {}, items[0].line, 1)
+        return self._sequential.call(arguments, None).operation
 
     def supply_input(self, model: Model, given: GivenShapes) -> None:
         """Build a model that says nothing of its input for these shapes."""
@@ -206,6 +270,13 @@ class KerasVocabulary:
                     say("did you mean '{name}'?", name=close[0]) if close else None,
                 )
             given[name] = value
+        sizes = plain(arguments.positional)
+        if len(sizes) > 1 and all(isinstance(size, int) for size in sizes):
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("'{argument}' must be a tuple, not {value}", argument="shape", value=sizes[0]),
+                say("write Input({shape}): the sizes go into one tuple", shape=sizes),
+            )
         shape, batch = plain(given.get("shape")), plain(given.get("batch_size"))
         whole = plain(given.get("batch_shape"))
         if (shape is None) == (whole is None):
@@ -220,25 +291,9 @@ class KerasVocabulary:
             else shape_from((batch, *shape_from(shape, "shape")), "batch_size")
         )
         name = known(given.get("name")) or self.session.names.automatic("InputLayer")
-        return InputLayer(str(name), line=arguments.line, column=arguments.column, shape=full)
-
-    def _sequential(self, arguments: Arguments, caller: Caller | None = None) -> ModelValue:
-        given = dict(zip(("layers", "trainable", "name"), arguments.positional, strict=False)) | arguments.keywords
-        name = known(given.get("name")) or self.session.names.automatic("Sequential")
-        model = Sequential(str(name), line=arguments.line, column=arguments.column, names=self.session.names)
-        items = given.get("layers")
-        if isinstance(items, Unknown):
-            items = [items]
-        if isinstance(items, Value):
-            items = list(items.iterate())
-        for item in items or ():
-            stack(model, item, arguments, rebuild=False)
-        if items:
-            model.rebuild()
-        if given.get("trainable") is not None:
-            model.trainable = bool(known(given["trainable"]))
-        self.session.models.append(model)
-        return ModelValue(self.session, model)
+        return InputLayer(
+            str(name), line=arguments.line, column=arguments.column, shape=full, within=self.session.within
+        )
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
         given = dict(zip(("inputs", "outputs", "name"), arguments.positional, strict=False)) | arguments.keywords
@@ -270,6 +325,12 @@ class KerasVocabulary:
                 say("give each layer data_format=\"channels_first\""),
             )
             self.session.problems.append(refused.at(arguments.line, arguments.column))
+
+    def _int_shape(self, arguments: Arguments, caller: Caller) -> Any:
+        self.session.legacy.setdefault("int_shape", (
+            say("Keras 3 has no keras.backend.int_shape"), say("write x.shape")
+        ))  # fmt: skip
+        return shape_of(arguments, caller)
 
     def _clear_session(self, arguments: Arguments, caller: Caller) -> None:
         self.session.names.clear()

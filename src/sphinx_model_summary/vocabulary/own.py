@@ -16,6 +16,7 @@ from ..size import Size
 from ..weights import Weight
 from .models import ModelValue, functional, layer_value
 from .session import Session
+from .structures import unknowns
 from .tracing import as_tensors, trace
 from .values import (
     IGNORED,
@@ -27,7 +28,6 @@ from .values import (
     known,
     plain,
     scratch,
-    unknowns,
     wrapped,
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ class OwnClass(OperationClass):
 
     def extend(self, instance: Any, caller: Caller) -> Value:
         self.session.caller = caller
-        operation = self.kind("?", instance.cls.name, *caller.calling)
+        operation = self.kind("?", instance.cls.name, *caller.calling, within=caller.within)
         if isinstance(operation, OwnModel):
             operation.names = self.session.names
             value: Own = OwnModelValue(self.session, operation, instance, caller)
@@ -105,7 +105,7 @@ class Own(LayerValue):
         if name == "__call__":
             return Method(lambda arguments, caller: self.call(arguments, caller))
         if name in ("add_weight", "add_variable"):
-            return Method(self._add_weight)
+            return Method(self._needed_weight)
         if name == "build":
             return IGNORED
         if name in _WITHOUT_EFFECT:
@@ -137,6 +137,14 @@ class Own(LayerValue):
         operation = self.operation
         operation.name = str(name) if name else self.session.names.automatic(operation.type)
         operation.trainable, operation.input_shape = bool(trainable), input_shape
+
+    def _needed_weight(self, arguments: Arguments, caller: Caller) -> Any:
+        """`self.add_weight(…)`; one that cannot be made leaves every count open, so it certainly matters."""
+        try:
+            return self._add_weight(arguments, caller)
+        except Refused as refused:
+            self.session.problems.append(refused.at(arguments.line, arguments.column))
+            raise
 
     def _add_weight(self, arguments: Arguments, caller: Caller) -> Any:
         order: tuple[str, ...] = (
@@ -273,7 +281,7 @@ def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Cal
                 say("a class that changes '{method}' of {layer} is not read", method=method, layer=kind.__name__),
                 say("derive it from keras.Layer and hold the {layer} as an attribute", layer=kind.__name__),
             )
-    operation = MadeLayer("?", instance.cls.name, *caller.calling)
+    operation = MadeLayer("?", instance.cls.name, *caller.calling, within=caller.within)
     session.instances[id(operation)] = instance
     return Extended(session, operation, kind)
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Model, Names, Operation
-from ..problems import Problem
+from ..problems import Code, Problem, Text
 from ..reading.values import Caller
+
+#: The kinds of problems at which a run certainly ends; others may only be beyond what is read here.
+REFUSED = (Code.INVALID_ARGUMENT, Code.INVALID_INPUT, Code.INVALID_MODEL, Code.MISSING_ARGUMENT, Code.UNKNOWN_ARGUMENT)
 
 
 @dataclass(slots=True)
@@ -18,6 +21,10 @@ class Session:
     names: Names = field(default_factory=Names)
     models: list[Model] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: What the listing uses of Keras 2: how it is written, what Keras 3 says, and what to write today.
+    legacy: dict[str, tuple[Text, Text]] = field(default_factory=dict)
+    #: How many layers were made: more than a table could show are not read.
+    made: int = 0
     #: How many `call` methods of the listing's own are being followed; Keras records no calls inside them.
     tracing: int = 0
     #: Who reads the listing: it knows where the expression stands that is being worked out.
@@ -31,6 +38,16 @@ class Session:
     def latest(self) -> Model | None:
         """The model that was made last."""
         return self.models[-1] if self.models else None
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """What Keras refuses in the models of the listing: a run ends there, whichever of them is asked for."""
+        return tuple(gap.problem for model in self.models for gap in model.gaps if gap.problem.code in REFUSED)
+
+    @property
+    def within(self) -> tuple[int, ...]:
+        """The lines of the calls of the listing's own functions around that, the outermost first."""
+        return self.caller.within if self.caller is not None else ()
 
     @property
     def place(self) -> tuple[int, int]:

@@ -23,7 +23,10 @@ from ..problems import Carried, Code, Refused, say
 from ..reading import Array, Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
+from .refusals import no_tensor, too_many
 from .session import Session
+from .structures import flat_values, unknowns
+from .variables import weights_asked
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +34,7 @@ class Method(Value):
     """A function that the vocabulary offers."""
 
     run: Callable[[Arguments, Caller], Any]
+    called = "a function of Keras"
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         return self.run(arguments, caller)
@@ -155,6 +159,9 @@ class LayerValue(Value):
         if name in ("output_shape", "input_shape") and operation.nodes:
             return wrapped(self.session, nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
                                       if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
+        asked = weights_asked(operation, name)
+        if asked is not None:
+            return self._arrays(asked)
         if name == "adapt":
             return Method(self._adapt)
         if isinstance(operation, MadeLayer):
@@ -162,6 +169,13 @@ class LayerValue(Value):
             if value is not None:
                 return self.session.wrap(value) if isinstance(value, Operation) else value
         return Value.attribute(self, name)
+
+    def _arrays(self, asked: Any) -> Any:
+        if callable(asked):
+            return Method(lambda arguments, caller: self._arrays(asked()))
+        if isinstance(asked, list):
+            return [self._arrays(one) for one in asked]
+        return TensorValue(self.session, scratch(asked)) if isinstance(asked, Shape) else asked
 
     def _adapt(self, arguments: Arguments, caller: Caller) -> None:
         """`layer.adapt(data)`."""
@@ -248,7 +262,8 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
         call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known)
         recorded = is_recorded(session, call.inputs)
         name = session.names.automatic(kind.__name__) if recorded else "?"
-        made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation)
+        made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation,
+                         within=session.within)  # fmt: skip
         return wrapped(session, made.connect(call.arguments, call.inputs, recorded=recorded))
     except Carried:
         raise
@@ -289,17 +304,16 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         tensors = tuple(given.get(name) for name in names)
         found = flat_values(tensors)
         if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
-            raise Refused(
-                Code.UNKNOWN_VALUE,
-                say("'{name}' is called on something that is no symbolic tensor", name=operation.name),
-                say("call it on an Input((…)), or on the output of another layer"),
-            )
+            other = next((one for one in flat_values(known(tuple(given.values()))) if isinstance(one, Operation)), None)
+            raise no_tensor(operation, other)
         wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
         if wrong is not None:
             raise Refused(
                 Code.INVALID_INPUT,
                 say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
             )
+        if len(names) == 1 and any(isinstance(known(one), Tensor) for one in arguments.positional[1:]):
+            raise too_many(operation, len(arguments.positional))
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
             whole = _model_arguments(operation, whole)
@@ -326,24 +340,3 @@ def _model_arguments(model: Model, given: Any) -> Any:
 def tensors_among(values: Any) -> tuple[Tensor, ...]:
     """All tensors in nested tuples, lists and dicts of values."""
     return tuple(one.tensor for one in flat_values(values) if isinstance(one, TensorValue))
-
-
-def unknowns(value: Any) -> Iterator[Unknown]:
-    """All unknown values in nested tuples, lists and dicts."""
-    if isinstance(value, Unknown):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from unknowns(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from unknowns(one)
-
-
-def flat_values(value: Any) -> tuple[Any, ...]:
-    """The values in nested tuples, lists and dicts."""
-    if isinstance(value, (tuple, list)):
-        return tuple(leaf for one in value for leaf in flat_values(one))
-    if isinstance(value, dict):
-        return flat_values(tuple(value.values()))
-    return (value,)

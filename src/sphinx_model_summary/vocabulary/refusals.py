@@ -1,0 +1,36 @@
+"""How calls are refused that beginners often write: a layer where a tensor belongs, two tensors where one does."""
+
+from __future__ import annotations
+
+from ..model import InputLayer, Model, Operation
+from ..problems import Code, Refused, say
+
+
+def no_tensor(operation: Operation, other: Operation | None) -> Refused:
+    """The refusal of a call on what is no tensor; `other` is the layer or model in its place, if it is one."""
+    if isinstance(operation, InputLayer) or other is None:
+        return Refused(
+            Code.UNKNOWN_VALUE,
+            say("'{name}' is called on something that is no symbolic tensor", name=operation.name),
+            say("call it on an Input((…)), or on the output of another layer"),
+        )
+    if isinstance(other, Model):
+        return Refused(
+            Code.INVALID_INPUT,
+            say("'{name}' is called on the model '{other}', not on a tensor", name=operation.name, other=other.name),
+            say("call it on what comes out of the model: model.output"),
+        )
+    return Refused(
+        Code.INVALID_INPUT,
+        say("'{name}' is called on the layer '{other}', not on a tensor", name=operation.name, other=other.name),
+        say("the layer itself must be called first: x = {type}(…)(x)", type=other.type),
+    )
+
+
+def too_many(operation: Operation, found: int) -> Refused:
+    """The refusal of several tensors, one after the other, for a layer that takes one."""
+    return Refused(
+        Code.INVALID_INPUT,
+        say("'{name}' takes one input, and {found} come in", name=operation.name, found=found),
+        say("join them first, as in Concatenate()([a, b]); a layer that joins takes them in one list"),
+    )

@@ -1,0 +1,80 @@
+"""`keras.Sequential`, called or as the base of a class of the listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Operation, Sequential
+from ..problems import Code, Refused, say
+from ..reading import Instance
+from ..reading.values import Arguments, Caller, Unknown, Value
+from .models import ModelValue, stack
+from .session import Session
+from .values import Method, OperationClass, TensorValue, known
+
+
+@dataclass(slots=True, eq=False)
+class SequentialClass(OperationClass):
+    """`keras.Sequential`."""
+
+    session: Session
+
+    def call(self, arguments: Arguments, caller: Caller | None) -> ModelValue:
+        model = Sequential("?", line=arguments.line, column=arguments.column, names=self.session.names)
+        _start(self.session, model, arguments)
+        self.session.models.append(model)
+        return ModelValue(self.session, model)
+
+    def has(self, operation: Operation) -> bool:
+        return isinstance(operation, Sequential)
+
+    def extend(self, instance: Any, caller: Caller) -> Value:
+        for method in ("call", "build", "compute_output_shape"):
+            if instance.method(method) is not None:
+                raise Refused(
+                    Code.UNSUPPORTED,
+                    say("a class that changes '{method}' of Sequential is not read", method=method),
+                    say("derive it from keras.Model, and hold the layers as attributes"),
+                )
+        line, column = caller.calling
+        model = Sequential("?", instance.cls.name, line, column, names=self.session.names)
+        self.session.models.append(model)
+        self.session.instances[id(model)] = instance
+        return OwnSequential(self.session, model, instance)
+
+
+@dataclass(slots=True, eq=False)
+class OwnSequential(ModelValue):
+    """What Keras keeps behind an instance of a subclass of `keras.Sequential`."""
+
+    operation: Sequential
+    instance: Instance
+
+    def attribute(self, name: str) -> Any:
+        if name == "__init__":
+            return Method(lambda arguments, caller: _start(self.session, self.operation, arguments))
+        return ModelValue.attribute(self, name)
+
+
+def _start(session: Session, model: Sequential, arguments: Arguments) -> None:
+    """`Sequential(layers, trainable, name)`."""
+    given = dict(zip(("layers", "trainable", "name"), arguments.positional, strict=False)) | arguments.keywords
+    model.name = str(known(given.get("name")) or session.names.automatic(model.type))
+    items = given.get("layers")
+    if isinstance(items, TensorValue) or (isinstance(items, Value) and len(arguments.positional) > 1):
+        raise Refused(
+            Code.INVALID_MODEL,
+            say("Sequential takes its layers in one list"),
+            say("put brackets around them: Sequential([…, …])"),
+        )
+    if isinstance(items, Unknown):
+        items = [items]
+    if isinstance(items, Value):
+        items = list(items.iterate())
+    for item in items or ():
+        stack(model, item, arguments, rebuild=False)
+    if items:
+        model.rebuild()
+    if given.get("trainable") is not None:
+        model.trainable = bool(known(given["trainable"]))

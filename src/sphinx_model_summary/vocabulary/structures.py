@@ -1,0 +1,29 @@
+"""Nested tuples, lists and dicts of values, and what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..reading.values import Unknown
+
+
+def unknowns(value: Any) -> Iterator[Unknown]:
+    """All unknown values in nested tuples, lists and dicts."""
+    if isinstance(value, Unknown):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from unknowns(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from unknowns(one)
+
+
+def flat_values(value: Any) -> tuple[Any, ...]:
+    """The values in nested tuples, lists and dicts."""
+    if isinstance(value, (tuple, list)):
+        return tuple(leaf for one in value for leaf in flat_values(one))
+    if isinstance(value, dict):
+        return flat_values(tuple(value.values()))
+    return (value,)

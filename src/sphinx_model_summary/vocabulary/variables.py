@@ -1,0 +1,44 @@
+"""The weights of a layer, as a listing may ask for them: how many there are, and of what shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..model import MadeLayer, Model, Operation, Variable
+from ..problems import Code, Refused, say
+from ..shape import Shape
+
+_CHOSEN: dict[str, Callable[[Variable], bool]] = {
+    "weights": lambda one: True,
+    "trainable_weights": lambda one: one.trainable,
+    "trainable_variables": lambda one: one.trainable,
+    "non_trainable_weights": lambda one: not one.trainable,
+}
+
+
+def weights_asked(operation: Operation, name: str) -> Any:
+    """What an attribute of a layer says of its weights: shapes for arrays, a function for a method; None for others."""
+    if name == "count_params":
+        return lambda: sum(int(one.weight.count) for one in _variables(operation))
+    if name == "get_weights":
+        return lambda: [Shape(one.weight.shape) for one in _variables(operation)]
+    if name in _CHOSEN:
+        trainable = operation.trainable
+        chosen = [one for one in _variables(operation) if _CHOSEN[name](one)]
+        return [] if name.startswith("trainable") and not trainable else [Shape(one.weight.shape) for one in chosen]
+    if name in ("kernel", "bias", "gamma", "beta", "embeddings") and isinstance(operation, MadeLayer):
+        named = [one for one in operation.built or () if one.weight.name == name]
+        return Shape(named[0].weight.shape) if named else None
+    return None
+
+
+def _variables(operation: Operation) -> tuple[Variable, ...]:
+    built = operation.is_built if isinstance(operation, Model) else bool(operation.nodes or operation.seen)
+    if not built:
+        raise Refused(
+            Code.UNKNOWN_VALUE,
+            say("'{name}' has no weights yet", name=operation.name),
+            say("ask after it was called, or after its model was built"),
+        )
+    return operation.variables()

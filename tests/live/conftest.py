@@ -1,0 +1,59 @@
+"""What the live tests report: the seed that they draw from, and how many listings came out how."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+SEED = int(os.environ.get("LIVE_SEED") or random.randrange(2**32))
+#: How many times as many listings as usual.
+FACTOR = float(os.environ.get("LIVE_FACTOR", "1"))
+_REPORTS: list[str] = []
+
+
+def pytest_report_header() -> str:
+    """Where the tests are asked for by themselves, the seed stands at the top too."""
+    return f"live tests: LIVE_SEED={SEED}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The outcomes, below the tests."""
+    for line in _REPORTS:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def agree() -> Iterator[Callable[..., None]]:
+    """Give a strategy that draws listings, and how many; every one is compared with Keras.
+
+    Nothing may differ; of what Keras accepts, few may be refused.
+    """
+    pytest.importorskip("keras", reason="needs Keras; the recorded facts are compared everywhere")
+    from hypothesis import HealthCheck, given, note, seed, settings
+
+    from .comparison import compared
+    from .measurement import measured
+
+    outcomes: Counter[str] = Counter()
+
+    def agree(listings: Any, examples: int, *, refused: float = 0.03) -> None:
+        @seed(SEED)
+        @settings(max_examples=int(examples * FACTOR), deadline=None, database=None, suppress_health_check=HealthCheck)
+        @given(listings)
+        def agrees(listing: str) -> None:
+            outcome, why = compared(listing, measured(listing))
+            outcomes[outcome] += 1
+            note(f"LIVE_SEED={SEED}\n{listing}")
+            assert outcome != "different", why
+
+        agrees()
+        assert outcomes["refused"] <= refused * (outcomes["exact"] + outcomes["refused"])
+
+    yield agree
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
+    _REPORTS.append(f"LIVE_SEED={SEED}: {sum(outcomes.values())} listings compared with Keras: {counts}")

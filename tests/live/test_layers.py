@@ -1,0 +1,17 @@
+"""Layers of all classes, drawn anew each time, as Keras has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_model_summary import layers
+
+from .single_layers import CLASSES, ELSEWHERE, single_layers
+
+
+def test_any_layer(agree: Callable[..., None]) -> None:
+    agree(single_layers(), 1500)
+
+
+def test_every_class_is_drawn() -> None:
+    assert {cls.__name__ for cls in layers.catalogue()} == {*CLASSES, *ELSEWHERE}

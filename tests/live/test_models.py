@@ -1,0 +1,19 @@
+"""Whole models, written anew each time, as Keras has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .whole_models import functional, sequential, subclassed
+
+
+def test_sequential_models(agree: Callable[..., None]) -> None:
+    agree(sequential(), 200)
+
+
+def test_functional_models(agree: Callable[..., None]) -> None:
+    agree(functional(), 300)
+
+
+def test_subclassed_models(agree: Callable[..., None]) -> None:
+    agree(subclassed(), 80)
