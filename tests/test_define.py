@@ -89,10 +89,12 @@ HINTS = {
     "a test": ("m = Sequential([Input((3,))])\nif len(rows) > 5: m.add(Dense(3))", "len(rows)"),
     "a part of a shape": ("x = Input((size, 3))\nm = Model(x, Dense(3)(x))", "size"),
     "a weight": (
-        "class L(layers.Layer):\n"
-        "    def build(self, s): self.w = self.add_weight(shape=(len(words),))\n"
-        "    def call(self, x): return x\n"
-        "x = Input((3,))\nm = Model(x, L()(x))",
+        (
+            "class L(layers.Layer):\n"
+            "    def build(self, s): self.w = self.add_weight(shape=(len(words),))\n"
+            "    def call(self, x): return x\n"
+            "x = Input((3,))\nm = Model(x, L()(x))"
+        ),
         "len(words)",
     ),
 }

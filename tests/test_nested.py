@@ -19,8 +19,10 @@ encoder = keras.Sequential([
 #: Listings, and for each row its level, name, parameters and connections as Keras 3 prints them.
 OPENED = {
     "a model in two places": (
-        f"{ENCODER}both = layers.Concatenate()([encoder(inputs), encoder(layers.RandomFlip()(inputs))])\n"
-        "model = keras.Model(inputs, layers.Dense(2, name='conv')(both))",
+        (
+            f"{ENCODER}both = layers.Concatenate()([encoder(inputs), encoder(layers.RandomFlip()(inputs))])\n"
+            "model = keras.Model(inputs, layers.Dense(2, name='conv')(both))"
+        ),
         """
         0 input_layer 0
         0 random_flip 0 input_layer[0][0]
@@ -33,8 +35,10 @@ OPENED = {
         """,
     ),
     "a layer inside and outside": (
-        "i = keras.Input((4,))\nx = layers.Dense(3, name='a')(i)\ne = keras.Model(i, x, name='e')\n"
-        "model = keras.Model(i, layers.Add()([x, e(i)]))",
+        (
+            "i = keras.Input((4,))\nx = layers.Dense(3, name='a')(i)\ne = keras.Model(i, x, name='e')\n"
+            "model = keras.Model(i, layers.Add()([x, e(i)]))"
+        ),
         """
         0 input_layer 0
         0 a 15 input_layer[0][0]
@@ -45,9 +49,11 @@ OPENED = {
         """,
     ),
     "a model in a model": (
-        "inner = keras.Sequential([layers.Dense(2)], name='inner')\n"
-        "outer = keras.Sequential([layers.Dense(3), inner], name='outer')\n"
-        "model = keras.Sequential([keras.Input((4,)), outer])",
+        (
+            "inner = keras.Sequential([layers.Dense(2)], name='inner')\n"
+            "outer = keras.Sequential([layers.Dense(3), inner], name='outer')\n"
+            "model = keras.Sequential([keras.Input((4,)), outer])"
+        ),
         """
         0 outer 23 keras_tensor
         1 dense_1 15
@@ -56,8 +62,10 @@ OPENED = {
         """,
     ),
     "a pipeline": (
-        "p = layers.Pipeline([layers.Resizing(8, 8), layers.Normalization()])\n"
-        "model = keras.Sequential([keras.Input((16, 16, 3)), p])",
+        (
+            "p = layers.Pipeline([layers.Resizing(8, 8), layers.Normalization()])\n"
+            "model = keras.Sequential([keras.Input((16, 16, 3)), p])"
+        ),
         """
         0 pipeline 7
         1 resizing 0
@@ -65,15 +73,17 @@ OPENED = {
         """,
     ),
     "a layer with an attribute `layers`": (
-        "class Block(layers.Layer):\n"
-        "    def __init__(self):\n"
-        "        super().__init__()\n"
-        "        self.layers = [layers.Dense(3), layers.Dense(2)]\n"
-        "        self.last = layers.Dense(4)\n"
-        "    def call(self, x):\n"
-        "        for layer in self.layers: x = layer(x)\n"
-        "        return self.last(x)\n"
-        "model = keras.Sequential([keras.Input((4,)), Block()])",
+        (
+            "class Block(layers.Layer):\n"
+            "    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.layers = [layers.Dense(3), layers.Dense(2)]\n"
+            "        self.last = layers.Dense(4)\n"
+            "    def call(self, x):\n"
+            "        for layer in self.layers: x = layer(x)\n"
+            "        return self.last(x)\n"
+            "model = keras.Sequential([keras.Input((4,)), Block()])"
+        ),
         """
         0 block 35
         1 dense 15

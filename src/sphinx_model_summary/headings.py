@@ -11,6 +11,7 @@ from .reading import Comment
 from .summary import Row, Summary
 
 _RULE = re.compile(r"^[\s#=*~_+<>|.:-]+|[\s#=*~_+<>|-]+$")
+_OPENING = re.compile(r"^\s*(?:for|while|if|with)\b.*:\s*(?:#.*)?$")
 _DIRECTIVE = re.compile(r"^\s*(?:%%|noqa\b|type:|pylint:|fmt:|region\b|endregion\b|@title|TODO\b|FIXME\b)")
 
 
@@ -21,11 +22,12 @@ def with_headings(summary: Summary, text: str, comments: Mapping[int, Comment]) 
     lines = text.splitlines()
     rows: list[Row] = []
     before: tuple[int, ...] = ()
+    told: set[int] = set()
     for row in summary.layers:
         led = (*row.within, row.line)
         # A comment stands above the first row that its statement makes.
         new = () if row.repeated and row.level else _from_difference(led, before)
-        heading = tuple(words for line in new for words in _heading(line, lines, comments))
+        heading = tuple(words for line in new for words in _heading(line, lines, comments, told))
         rows.append(_with(row, heading, comments.get(row.line)))
         before = led
     return replace(summary, layers=tuple(rows))
@@ -44,15 +46,19 @@ def _with(row: Row, heading: tuple[str, ...], behind: Comment | None) -> Row:
     return replace(row, heading=heading, comment=comment) if heading or comment else row
 
 
-def _heading(line: int, lines: list[str], comments: Mapping[int, Comment]) -> tuple[str, ...]:
+def _heading(line: int, lines: list[str], comments: Mapping[int, Comment], told: set[int]) -> tuple[str, ...]:
+    """The comments right above a line; those above a loop or a branch that it begins only once."""
     found: list[str] = []
-    above = line - 1
+    above, inside = line - 1, True
     while above > 0:
         comment = comments.get(above)
         if comment is not None and comment.alone:
             words = _words(comment.text)
-            if words:
+            if words and (inside or above not in told):
                 found.append(words)
+            told.update(() if inside else (above,))
+        elif above <= len(lines) and _OPENING.match(lines[above - 1]):
+            inside = False
         elif above > len(lines) or lines[above - 1].strip():
             break
         above -= 1

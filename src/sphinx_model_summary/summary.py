@@ -151,7 +151,7 @@ def size_in_bytes(count: int) -> str:
 
 
 def shown(output: Output | None) -> str:
-    """An output shape as Keras prints it; several in brackets, however they are nested, one that nobody knows as `?`."""
+    """An output shape as Keras prints it: several in brackets, however they are nested; an unknown one as `?`."""
     if output is None:
         return "?"
     if isinstance(output, Shape):

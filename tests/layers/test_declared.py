@@ -99,15 +99,20 @@ REFUSED = {
     "an argument of nobody": ("Input((32, 32, 3))\nPatchEmbedding(16, 64, size=3)", "has no argument 'size'"),
     "an open size": ("Input((None, None, 3))\nPatchEmbedding(16, 64)", "the shape of 'position' would be (None, 64)"),
     "a division by nothing": ("Input((32, 32, 3))\nPatchEmbedding(0, 64)", "cannot be worked out"),
-    "a word for a number": ("Input((32, 32, 3))\nPatchEmbedding('a', 64)", "the shape of 'kernel' would be ('a', 'a', 3, 64)"),
+    "a word for a number": (
+        "Input((32, 32, 3))\nPatchEmbedding('a', 64)",
+        "the shape of 'kernel' would be ('a', 'a', 3, 64)",
+    ),
     "a function for a number": ("Input((32, 32, 3))\nPatchEmbedding(len, 64)", "'patch_size' must be a number"),
     "sizes that differ": ("m = Model([x := Input((3,)), y := Input((4,))], Sampling()([x, y]))", "the axis 'n'"),
     "too few tensors": ("Input((3,))\nSampling()", "Sampling"),
     "another package's layer": ("from zoo import Attention\nInput((9, 8))\nAttention(2)", "comes from zoo"),
     "another layer of the hub": ("import tensorflow_hub as hub\nm = Sequential([hub.Other()])", "only the declared"),
     "another input": (
-        "x = Input((9, 8))\nlayer = PatchEmbedding(16, 64)\n"
-        "m = Model([a := Input((32, 32, 3)), b := Input((64, 64, 3))], [layer(a), layer(b)])",
+        (
+            "x = Input((9, 8))\nlayer = PatchEmbedding(16, 64)\n"
+            "m = Model([a := Input((32, 32, 3)), b := Input((64, 64, 3))], [layer(a), layer(b)])"
+        ),
         "was built for another input",
     ),
 }

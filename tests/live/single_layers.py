@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sphinx_model_summary import layers
 from sphinx_model_summary.layers import Layer
-from sphinx_model_summary.layers.base import Argument
+from sphinx_model_summary.layers.signature import Argument
 
 from .values import ODD, fitting
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from sphinx_model_summary.layers import Layer
-from sphinx_model_summary.layers.base import Argument
+from sphinx_model_summary.layers.signature import Argument
 
 Text = st.SearchStrategy[str]
 

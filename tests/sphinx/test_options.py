@@ -33,7 +33,11 @@ DEFINED = {
     ),
 }
 LAYERS = {
-    "mylib.Scale": {"about": "Scales each <input>.", "arguments": "copies=1", "weights": {"factors": "(inputs, copies)"}}
+    "mylib.Scale": {
+        "about": "Scales each <input>.",
+        "arguments": "copies=1",
+        "weights": {"factors": "(inputs, copies)"},
+    }
 }
 DECLARED = {"index.md": "# Page\n\n```{model-summary}\nfrom mylib import Scale\nInput((4,))\nScale(2)\n```\n"}
 
@@ -48,10 +52,14 @@ def test_definitions(build: Build, page: str, text: str) -> None:
 def test_a_wrong_definition_and_one_without_effect_are_told_at_the_directive(build: Build) -> None:
     page = "# Page\n\n```{model-summary}\n---\ndefine: |\n  units = f(3)\n  n = 4\n---\nInput((4,))\nDense(3)\n```\n"
     assert build({"index.md": page}, "pseudoxml").warnings == [
-        "index.md:3: WARNING: the value of 'units' must be a literal (numbers, strings, tuples, lists and "
-        "dictionaries of them are literals) [model_summary.option]",
-        "index.md:3: WARNING: the value of 'n' is not used (the listing says itself what it is, or does not ask for "
-        "it in these words) [model_summary.option]",
+        (
+            "index.md:3: WARNING: the value of 'units' must be a literal (numbers, strings, tuples, lists and "
+            "dictionaries of them are literals) [model_summary.option]"
+        ),
+        (
+            "index.md:3: WARNING: the value of 'n' is not used (the listing says itself what it is, or does not ask for "
+            "it in these words) [model_summary.option]"
+        ),
     ]
 
 

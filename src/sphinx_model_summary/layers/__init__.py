@@ -27,9 +27,10 @@ from . import (  # noqa: F401 - each family registers its layers
     transposed,
     wrappers,
 )
-from .base import Common, Inferred, Inner, Layer, catalogue, find, names, shown
+from .base import Inferred, Inner, Layer, catalogue, find, names
 from .declared import Declarations, declare
 from .merging import Merge
+from .signature import Common, shown
 
 __all__ = [
     "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "catalogue", "declare", "find", "names", "shown",

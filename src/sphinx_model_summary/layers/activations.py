@@ -11,8 +11,9 @@ from ..shape import Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, inert, initializer, number, regularizer
-from .base import Layer, invalid
+from .base import Layer
 from .same_shape import SameShape
+from .signature import invalid
 from .spatial import named_axes
 
 NO_WEIGHTS = mark("It applies a fixed function to each value, so there is nothing to learn.")

@@ -10,7 +10,8 @@ from typing import Any
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import AXES
 from ..size import Size
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 
 Check = Callable[[type[Layer], str, Any], Any]
 PerAxis = tuple[Size, ...]

@@ -11,8 +11,9 @@ from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, choice, constraint, count, flag, initializer, number, rate, regularizer, seed
-from .base import Layer, invalid
+from .base import Layer
 from .merging import Merge
+from .signature import invalid
 
 QUERY = mark("what the positions that ask are projected with, once for each head")
 KEY = mark("what the positions that are asked are projected with, to be compared with the queries")

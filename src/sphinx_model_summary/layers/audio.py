@@ -11,7 +11,8 @@ from ..shape import Output, Shape, slide
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, choice, count, data_format, flag, inert
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 
 STRIDE = mark("how many samples lie between the starts of two neighbouring frames")
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
 from .arguments import PLAIN, argument, choice, data_format, inert, seed
-from .base import Layer, invalid
+from .base import Layer
 from .same_shape import SameShape
+from .signature import invalid
 
 FACTOR = mark("how strong the change is at most: a number, or a pair from the least to the most")
 VALUE_RANGE = mark("the smallest and the largest value that the images hold")

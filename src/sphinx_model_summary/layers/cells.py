@@ -11,7 +11,8 @@ from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
-from .base import Inner, Layer, invalid
+from .base import Inner, Layer
+from .signature import invalid
 
 UNITS = mark("how many numbers the state holds; it sets the last axis of the output")
 KERNEL = mark("connects the input of a step to each unit of each gate")

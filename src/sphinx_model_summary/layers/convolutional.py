@@ -29,7 +29,7 @@ from .arguments import (
     per_axis,
     regularizer,
 )
-from .base import invalid
+from .signature import invalid
 from .spatial import Spatial
 
 GROUPS = mark("into how many groups the channels are split; a filter sees only the input channels of its own group")

@@ -23,8 +23,9 @@ from .arguments import (
     initializer,
     regularizer,
 )
-from .base import Layer, MaskRule, invalid
+from .base import Layer, MaskRule
 from .same_shape import SameShape
+from .signature import invalid
 
 PASSES_ON = mark("It only passes values on, so there is nothing to learn.")
 
@@ -202,6 +203,13 @@ def author_function() -> Any:
     return argument(check, inert=True)
 
 
+def keywords(cls: type[Layer], key: str, value: Any) -> Any:
+    """Further arguments for the function, by their names."""
+    if value and not isinstance(value, dict):
+        raise invalid(cls, key, value, say("a dict of names and values"))
+    return value
+
+
 @dataclass(frozen=True)
 class Lambda(Layer):
     """A function of the author's own; source: `keras.layers.Lambda`.
@@ -217,7 +225,7 @@ class Lambda(Layer):
     function: Any = author_function()
     output_shape_: Any = lambda_output_shape()
     mask_: Any = inert()
-    arguments_: Any = argument(lambda cls, key, value: value, None)
+    arguments_: Any = argument(keywords, None)
 
     def told(self, x: Any) -> Output | None:
         """The output's shape, if the author wrote it down."""

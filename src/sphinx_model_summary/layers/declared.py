@@ -13,8 +13,9 @@ from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument
-from .base import COMMON, Common, Known, Layer, find, invalid
+from .base import Layer, find
 from .rules import Pattern, Rule
+from .signature import COMMON, Common, Known, invalid
 
 KEYS = ("arguments", "input", "weights", "output_shape", "trainable", "about")
 WEIGHT_KEYS = ("shape", "trainable", "about")

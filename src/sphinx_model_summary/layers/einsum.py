@@ -12,7 +12,8 @@ from ..shape import Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import absent, activation, argument, constraint, inert, initializer, regularizer
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 
 EQUATION = mark("how input and kernel are combined, a letter for each axis: input,kernel->output; a letter that is "
                 "missing after the arrow is summed over")  # fmt: skip

@@ -9,8 +9,9 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from .arguments import PLAIN, argument, choice, count, flag, inert
-from .base import Layer, invalid
+from .base import Layer
 from .merging import Merge
+from .signature import invalid
 
 LOOKED_UP = mark("It looks values up in a fixed table; there is nothing to learn.")
 OUTPUT_MODE = mark("what comes out: whole numbers (\"int\"), a vector for each value (\"one_hot\"), or one vector for "

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from .base import Common, Known, Layer
+from .base import Layer
+from .signature import Common, Known
 
 
 class Foreign(Layer, family=True):

@@ -10,7 +10,8 @@ from ..problems import Code, Refused, mark, say
 from ..shape import Shape
 from ..size import Size, total
 from .arguments import argument, flag
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 
 WEIGHTLESS = mark("It only puts together what comes in; there is nothing to learn.")
 

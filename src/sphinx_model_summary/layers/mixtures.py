@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import mark
-from .arguments import data_format, flag, inert, seed
-from .augmentation import Anywhere, Augmentation, strength, value_range
+from .arguments import choice, data_format, flag, inert, seed
+from .augmentation import INTERPOLATIONS, Anywhere, Augmentation, strength, value_range
 from .preprocessing import COMPUTED
 
 #: The changes that both AugMix and RandAugment draw from; each is a layer with a name of its own.
@@ -29,7 +29,7 @@ class AugMix(Augmentation):
     factor: Any = strength(0, 1, 0.3, each=True)
     alpha: Any = inert()
     all_ops: bool = flag(True)
-    interpolation: Any = inert()
+    interpolation: Any = choice(*INTERPOLATIONS, default="bilinear", fold=False)
     seed: Any = seed()
     data_format: str | None = data_format()
 
@@ -43,7 +43,7 @@ class RandAugment(Augmentation):
     value_range: Any = value_range()
     num_ops: Any = inert()
     factor: Any = strength(0, 1, 0.5, each=True)
-    interpolation: Any = inert()
+    interpolation: Any = choice(*INTERPOLATIONS, default="bilinear", fold=False)
     seed: Any = seed()
     data_format: str | None = data_format()
 

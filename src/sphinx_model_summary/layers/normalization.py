@@ -11,7 +11,8 @@ from ..shape import Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, constraint, flag, inert, initializer, regularizer
-from .base import Layer, invalid, shown
+from .base import Layer
+from .signature import invalid, shown
 
 Axes = tuple[int, ...]
 

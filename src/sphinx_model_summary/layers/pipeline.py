@@ -11,9 +11,10 @@ from ..shape import Output
 from ..weights import Weight
 from .arguments import argument, inert
 from .augmentation import Augmentation
-from .base import Inferred, Inner, Layer, invalid, shown
+from .base import Inferred, Inner, Layer
 from .cells import within
 from .preprocessing import Sized, no_image
+from .signature import invalid, shown
 
 
 def layer_list(cls: type[Layer], key: str, value: Any) -> tuple[Inner, ...]:
@@ -39,6 +40,8 @@ class Pipeline(Layer):
         for layer in self.layers:
             if isinstance(layer.layer, (Sized, Augmentation)) and len(x) not in (3, 4):
                 raise no_image(layer.layer, x)
+            if layer.layer is not None:
+                layer.layer.check_inside(x)
             inferred = layer.infer(x)
             yield layer, inferred
             x = inferred.output

@@ -20,8 +20,9 @@ from .arguments import (
     per_axis,
     spread,
 )
-from .base import Layer, invalid
+from .base import Layer
 from .convolutional import written
+from .signature import invalid
 from .spatial import Spatial
 
 POOL_SIZE = mark("the size of the window of which one value is kept: one number for every direction, or one for each")

@@ -9,8 +9,9 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from .arguments import PLAIN, argument, count, data_format, flag, inert, seed
-from .base import Layer, invalid
+from .base import Layer
 from .same_shape import SameShape
+from .signature import invalid
 
 COMPUTED = mark("It computes with fixed numbers; there is nothing to learn.")
 
@@ -54,6 +55,9 @@ class Sized(Layer, family=True):
     weightless: ClassVar[str] = COMPUTED
     swallowed: ClassVar[tuple[str, ...]] = ("bounding_box_format",)
 
+    #: Whether it reckons with the size of what comes in.
+    cuts: ClassVar[bool] = False
+
     height: Size | None
     width: Size | None
     data_format: str | None
@@ -63,6 +67,15 @@ class Sized(Layer, family=True):
         start = 1 if len(x) == 4 else 0
         first = start + (self.data_format == "channels_first")
         return first, first + 1
+
+    def check_inside(self, x: Shape) -> None:
+        if self.cuts and any(place < len(x) and x[place] is None for place in self.places(x)):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("inside a class, a function or a pipeline, {layer} needs to know the size of the images",
+                    layer=type(self).__name__),
+                say("write height and width into the input shape"),
+            )  # fmt: skip
 
     def output_shape(self, x: Shape) -> Output:
         sizes = list(x.named())
@@ -98,6 +111,7 @@ class Resizing(Sized):
 
 @dataclass(frozen=True)
 class CenterCrop(Sized):
+    cuts: ClassVar[bool] = True
     about: ClassVar[str] = mark("Cuts a piece of fixed height and width out of the middle of every image.")
 
     height: Size | None = count("height", least=0, optional=True, about=HEIGHT)
@@ -114,6 +128,7 @@ class CenterCrop(Sized):
 
 @dataclass(frozen=True)
 class RandomCrop(Sized):
+    cuts: ClassVar[bool] = True
     about: ClassVar[str] = mark("Cuts a piece of fixed height and width out of every image: at a random place during "
                                 "training, out of the middle otherwise.")  # fmt: skip
 

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from ..problems import Text, mark, say
 from .arguments import argument, data_format, inert, number, rate, seed
-from .base import Layer, invalid
+from .base import Layer
 from .same_shape import SameShape
+from .signature import invalid
 from .spatial import Spatial
 
 NO_WEIGHTS = mark("It changes values by chance and only during training, so there is nothing to learn.")

@@ -9,7 +9,8 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape, volume
 from ..size import Size, product
 from .arguments import PerAxis, argument, count, data_format, per_axis, sides
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 from .spatial import Spatial, named_axes
 
 REARRANGES = mark("It only arranges values anew, so there is nothing to learn.")
@@ -170,6 +171,14 @@ class Cropping(Spatial, family=True):
     weightless: ClassVar[str] = mark("It only cuts values off, so there is nothing to learn.")
 
     cropping: Sides
+
+    def check_inside(self, x: Shape) -> None:
+        if any(size is None and any(cut) for size, cut in zip(self.spatial(x), self.cropping, strict=True)):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("inside a class or a function, cropping needs to know the sizes of the axes that it cuts"),
+                say("write the sizes into the input shape"),
+            )
 
     def output_shape(self, x: Shape) -> Shape:
         axes = []

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, say
 from ..shape import AXES, Shape
 from ..size import Size
-from .base import Layer, invalid
+from .base import Layer
+from .signature import invalid
 
 
 @dataclass(frozen=True)

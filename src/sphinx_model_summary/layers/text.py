@@ -9,8 +9,9 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from .arguments import PLAIN, argument, choice, count, flag, inert
-from .base import Layer, invalid
+from .base import Layer
 from .encoding import Encoding, output_mode, refuse_sparse, salt
+from .signature import invalid
 
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 VOCABULARY = mark("the words or numbers that are known; without it, adapt() collects them from the data")

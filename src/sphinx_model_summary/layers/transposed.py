@@ -25,8 +25,8 @@ from .arguments import (
     per_axis,
     regularizer,
 )
-from .base import Argument, invalid
 from .convolutional import BIAS
+from .signature import Argument, invalid
 from .spatial import Spatial
 
 

@@ -11,8 +11,9 @@ from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, inert
-from .base import Inferred, Inner, Layer, MaskRule, invalid
+from .base import Inferred, Inner, Layer, MaskRule
 from .cells import Cell, within
+from .signature import invalid
 
 
 def inner(*, about: str = "", optional: bool = False) -> Any:

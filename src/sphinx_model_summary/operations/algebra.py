@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..layers.arguments import argument
-from ..layers.base import Layer, invalid
+from ..layers.base import Layer
+from ..layers.signature import invalid
 from ..problems import Refused, mark, say
 from ..shape import Shape, volume
 from ..size import Size

@@ -6,7 +6,8 @@ from dataclasses import MISSING
 from typing import Any
 
 from ..layers.arguments import argument
-from ..layers.base import Layer, invalid
+from ..layers.base import Layer
+from ..layers.signature import invalid
 from ..problems import say
 from ..size import Size
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..layers.base import Known, shown
+from ..layers.signature import Known, shown
 from ..problems import Code, Refused, say
 from ..shape import Shape
 from .base import Operation

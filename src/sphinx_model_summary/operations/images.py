@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..layers.arguments import data_format, inert
-from ..layers.base import invalid
+from ..layers.signature import invalid
 from ..problems import mark, say
 from ..shape import Shape
 from ..size import Size

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from ..layers.arguments import argument, flag, inert
-from ..layers.base import Layer, invalid
+from ..layers.base import Layer
+from ..layers.signature import invalid
 from ..problems import mark, say
 from ..shape import Shape, volume
 from ..size import Size

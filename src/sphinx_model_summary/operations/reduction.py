@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..layers.arguments import flag, inert
-from ..layers.base import invalid
+from ..layers.signature import invalid
 from ..problems import mark, say
 from ..shape import Shape
 from .arguments import Axes, axes, dtype, kind_of_norm

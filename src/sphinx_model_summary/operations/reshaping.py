@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..layers.arguments import inert
-from ..layers.base import invalid
+from ..layers.signature import invalid
 from ..problems import mark, say
 from ..shape import Shape, volume
 from ..size import Size, product

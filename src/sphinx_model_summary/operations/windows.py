@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..layers.arguments import choice, data_format
-from ..layers.base import invalid
+from ..layers.signature import invalid
 from ..layers.transposed import spread_out
 from ..problems import mark, say
 from ..shape import Shape, slide

@@ -1,0 +1,153 @@
+"""The arguments of a layer: how a call is matched with them, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..problems import Code, Refused, Text, say
+from ..shape import shape_from
+
+#: Gives the value of an argument, or refuses one that cannot be known.
+Known = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a layer: how its value is checked, and a sentence about it where learners ask."""
+
+    name: str
+    required: bool
+    inert: bool
+    about: str
+    check: Callable[[type[Any], str, Any], Any]
+    #: The value when it is not given, already checked for this class.
+    default: Any = None
+    #: The dataclass field that holds it: a trailing underscore keeps `output_shape_` apart from the method.
+    field: str = ""
+    #: Whether it is given by its name only.
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The arguments of a layer, as a call is matched with them: by place, by name, and what is left out."""
+
+    places: tuple[str, ...]
+    by_name: dict[str, Argument]
+    required: tuple[str, ...]
+    #: By the names of the fields.
+    defaults: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The arguments that Keras takes for every layer."""
+
+    name: str | None = None
+    trainable: bool = True
+    dtype: Any = None
+    input_shape: Any = None
+
+
+COMMON = ("name", "trainable", "dtype", "activity_regularizer", "autocast", "input_shape", "input_dim")
+
+
+#: What arguments were called in Keras 1 and 2.
+RENAMED = {
+    "output_dim": "units", "nb_filter": "filters", "nb_filters": "filters", "border_mode": "padding",
+    "subsample": "strides", "subsample_length": "strides", "init": "kernel_initializer", "bias": "use_bias",
+    "p": "rate", "dim_ordering": "data_format", "W_regularizer": "kernel_regularizer", "inner_activation":
+    "recurrent_activation", "atrous_rate": "dilation_rate", "filter_length": "kernel_size", "mode": "merge_mode",
+}  # fmt: skip
+
+
+#: Arguments of Keras 2 that no argument of Keras 3 stands for.
+GONE = {
+    "batch_input_shape": say("begin the model with an Input(batch_shape=…), and leave it out here"),
+    "fused": say("leave it out: Keras chooses by itself"),
+    "weights": say("leave it out: the numbers in the weights change no count"),
+}  # fmt: skip
+
+
+def unknown_argument(cls: type[Any], name: str) -> Refused:
+    """The refusal of an argument that a layer does not have."""
+    if name in GONE:
+        message = say("{layer} has no argument '{argument}'", layer=cls.__name__, argument=name)
+        return Refused(Code.UNKNOWN_ARGUMENT, message, GONE[name])
+    names = [*(argument.name for argument in cls.arguments()), *(COMMON if cls.takes_common else ())]
+    close = [RENAMED[name]] if RENAMED.get(name) in names else difflib.get_close_matches(name, names, 1, 0.6)
+    return Refused(
+        Code.UNKNOWN_ARGUMENT,
+        say("{layer} has no argument '{argument}'", layer=cls.__name__, argument=name),
+        say("did you mean '{name}'?", name=close[0])
+        if close
+        else say("it takes {names}", names=", ".join(names[: len(cls.arguments())]) or "name"),
+    )
+
+
+def common_of(cls: type[Any], given: Mapping[str, Any], known: Known) -> Common:
+    """The arguments that every layer takes, checked.
+
+    :raises Refused: where Keras refuses them.
+    """
+    if not given:
+        return Common()
+    name, trainable = known(given.get("name")), known(given.get("trainable", True))
+    if name is not None and (not isinstance(name, str) or "/" in name):
+        raise invalid(cls, "name", name, say("a string without '/'"))
+    if not isinstance(trainable, bool):
+        raise invalid(cls, "trainable", trainable, say("True or False"))
+    input_shape = known(given.get("input_shape"))
+    if input_shape is None and given.get("input_dim") is not None:
+        input_shape = (known(given["input_dim"]),)
+    if input_shape is not None:
+        input_shape = shape_from(input_shape, "input_shape")
+    return Common(name, trainable, given.get("dtype"), input_shape)
+
+
+def invalid(cls: type[Any], argument: str, value: object, wanted: Text, hint: Text | None = None) -> Refused:
+    """The refusal of an argument's value."""
+    return Refused(
+        Code.INVALID_ARGUMENT,
+        say("{layer}: '{argument}' must be {wanted}, not {value}",
+            layer=cls.__name__, argument=argument, wanted=wanted, value=shown(value)),
+        hint or _plainer(value),
+    )  # fmt: skip
+
+
+def _plainer(value: object) -> Text | None:
+    """A hint for a number in the wrong dress."""
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+\s*", value):
+        return say("write {value} without quotation marks", value=value.strip())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return say("write {value}; a division that stays whole is written with //", value=int(value))
+    return None
+
+
+def shown(value: object) -> str:
+    """A value of the listing as its author would write it, cut to a bearable length."""
+    text = repr(value) if isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))) else "that"
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def signature_of(cls: type[Any]) -> Signature:
+    """The arguments that the fields of a layer's class describe."""
+    arguments = []
+    for one in dataclasses.fields(cls):
+        check, inert = one.metadata["check"], one.metadata["inert"]
+        required = one.default is dataclasses.MISSING
+        name = one.name.rstrip("_")
+        default = None if required or inert else check(cls, name, one.default)
+        about = one.metadata["about"]
+        arguments.append(Argument(name, required, inert, about, check, default, one.name, bool(one.kw_only)))
+    return Signature(
+        tuple(argument.name for argument in arguments if not argument.by_name),
+        {argument.name: argument for argument in arguments},
+        tuple(argument.name for argument in arguments if argument.required),
+        {argument.field: argument.default for argument in arguments if not argument.required},
+    )
