@@ -17,7 +17,7 @@ SUPPLIED = {
     "a slice": ("x_train.shape[1:] = (7,)", f"{DATA}Input(x_train.shape[1:])\nDense(2)", 16),
     "what a slice is taken of": ("x_train.shape = (60000, 7)", f"{DATA}Input(x_train.shape[1:])\nDense(2)", 16),
     "a name given to data": ("n = 3", f"{DATA}n = len(set(y_train))\nInput((4,))\nDense(n)", 15),
-    "a value inside a function": ("len(words) = 3", f"{DATA}def make(n): return Dense(n)\nInput((4,))\nmake(len(words))", 15),
+    "a value inside a function": ("len(words) = 3", f"{DATA}def f(n): return Dense(n)\nInput((4,))\nf(len(words))", 15),
     "a value of a package": ("config.UNITS = 3", "import config\nInput((4,))\nDense(config.UNITS)", 15),
     "a number of rounds": (
         "depth = 2",

@@ -6,6 +6,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -28,12 +29,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture
-def agree() -> Iterator[Callable[..., None]]:
+def keras() -> None:
+    """Ask for Keras itself."""
+    if find_spec("keras") is None:
+        pytest.skip("needs Keras; the recorded facts are compared everywhere")
+
+
+@pytest.fixture
+def agree(keras: None) -> Iterator[Callable[..., None]]:
     """Give a strategy that draws listings, and how many; every one is compared with Keras.
 
     Nothing may differ; of what Keras accepts, few may be refused.
     """
-    pytest.importorskip("keras", reason="needs Keras; the recorded facts are compared everywhere")
     from hypothesis import HealthCheck, given, note, seed, settings
 
     from .comparison import compared

@@ -56,7 +56,8 @@ def _anywhere(draw: Draw, shape: Shape) -> list[Step]:
         ("layers.GaussianNoise(0.1)", shape), ("layers.Rescaling(1.0 / 255)", shape), ("layers.LeakyReLU(0.1)", shape),
         ("layers.UnitNormalization()", shape), ("layers.Softmax()", shape), ("layers.RMSNormalization()", shape),
         ("layers.Lambda(lambda t: t * 2)", shape), ("layers.Normalization()", shape),
-        ("layers.BatchNormalization(scale=False)", shape), ("layers.SpectralNormalization(layers.Dense(3))", (*shape[:-1], 3)),
+        ("layers.BatchNormalization(scale=False)", shape),
+        ("layers.SpectralNormalization(layers.Dense(3))", (*shape[:-1], 3)),
     ]  # fmt: skip
 
 
@@ -68,7 +69,8 @@ def _vector(draw: Draw, shape: Shape, size: int) -> list[Step]:
     ]  # fmt: skip
     (features,) = shape
     if features is not None and features % 2 == 0:
-        known += [("layers.Reshape((2, -1))", (2, features // 2)), (f"layers.Reshape(({features // 2}, 2))", (features // 2, 2))]
+        half = features // 2
+        known += [("layers.Reshape((2, -1))", (2, half)), (f"layers.Reshape(({half}, 2))", (half, 2))]
     return known
 
 
@@ -85,12 +87,14 @@ def _sequence(draw: Draw, shape: Shape, size: int) -> list[Step]:
         ('layers.MaxPooling1D(2, padding="same")', (halved(steps_), features)),
         ("layers.GlobalAveragePooling1D()", (features,)), ("layers.GlobalMaxPooling1D()", (features,)),
         (f"layers.SeparableConv1D({size}, 1)", (steps_, size)), ("layers.Masking()", shape),
-        ("layers.ZeroPadding1D(1)", (steps_ and steps_ + 2, features)), ("layers.UpSampling1D(2)", (steps_ and 2 * steps_, features)),
+        ("layers.ZeroPadding1D(1)", (steps_ and steps_ + 2, features)),
+        ("layers.UpSampling1D(2)", (steps_ and 2 * steps_, features)),
         (f"layers.RNN(layers.{kind}Cell({size}))", (size,)),
     ]  # fmt: skip
     if steps_ is not None and features is not None:
         known += [("layers.Flatten()", (steps_ * features,)), ("layers.Permute((2, 1))", (features, steps_)),
-                  ("layers.PReLU()", shape), (f"layers.Reshape(({steps_}, {features}, 1))", (steps_, features, 1))]  # fmt: skip
+                  ("layers.PReLU()", shape),
+                  (f"layers.Reshape(({steps_}, {features}, 1))", (steps_, features, 1))]  # fmt: skip
     return known
 
 
@@ -100,7 +104,8 @@ def _image(draw: Draw, shape: Shape, size: int) -> list[Step]:
     double = (height and height * 2, width and width * 2)
     known: list[Step] = [
         (f'layers.Conv2D({size}, 3, padding="same", activation="relu")', (height, width, size)),
-        (f'layers.Conv2D({size}, (3, 3), strides=2, padding="same")', (*half, size)), ("layers.SpatialDropout2D(0.2)", shape),
+        (f'layers.Conv2D({size}, (3, 3), strides=2, padding="same")', (*half, size)),
+        ("layers.SpatialDropout2D(0.2)", shape),
         (f"layers.Conv2D({size}, 1, use_bias=False)", (height, width, size)), ("layers.RandomFlip()", shape),
         ('layers.MaxPooling2D(2, padding="same")', (*half, channels)), ("layers.UpSampling2D()", (*double, channels)),
         ('layers.AveragePooling2D(2, padding="same")', (*half, channels)), ("layers.RandomRotation(0.1)", shape),
@@ -123,4 +128,5 @@ def shapes(draw: Draw) -> Shape:
     """The shape of an input: a vector, a sequence or an image."""
     features = draw(st.sampled_from([1, 2, 3, 4, 6]))
     open_ = draw(st.sampled_from([None, 5, 7, 8]))
-    return draw(st.sampled_from([(features,), (open_, features), (5, features), (8, 6, features), (open_, open_, features)]))  # type: ignore[no-any-return]
+    known = [(features,), (open_, features), (5, features), (8, 6, features), (open_, open_, features)]
+    return draw(st.sampled_from(known))  # type: ignore[no-any-return]

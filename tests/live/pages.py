@@ -75,7 +75,8 @@ def write_class(page: Page, base: str, shape: Shape) -> tuple[str, Shape]:
         build.append(f"        self.scale = self.add_weight(shape=({shape[-1]},){initializer}{trainable})")
         body.append("        x = x * self.scale")
     if build:
-        lines += ["    def build(self, input_shape):", *build, *(["        self.built = True"] if one_in(draw, 2) else [])]
+        marked = ["        self.built = True"] if one_in(draw, 2) else []
+        lines += ["    def build(self, input_shape):", *build, *marked]
     training = draw(st.sampled_from(["", ", training=None", ", training=False"]))
     page.lines += [*lines, f"    def call(self, x{training}):", *body, "        return x"]
     return cls, shape

@@ -16,8 +16,8 @@ from .values import ODD, fitting
 Draw = Callable[[st.SearchStrategy], object]  # type: ignore[type-arg]
 Shape = tuple[int | None, ...]
 
-#: Classes that need TensorFlow, PyTorch or Flax beside Keras, or a function of JAX. The last gives back the tensor that it
-#: was given, so that Keras makes no model around it.
+#: Classes that need TensorFlow, PyTorch or Flax beside Keras, or a function of JAX. The last gives back the tensor that
+#: it was given, so that Keras makes no model around it.
 ELSEWHERE = {"TextVectorization", "StringLookup", "IntegerLookup", "Hashing", "HashedCrossing", "TFSMLayer",
              "TorchModuleWrapper", "FlaxLayer", "JaxLayer",
              "Equalization"}  # fmt: skip
@@ -26,7 +26,8 @@ CELLS = ("SimpleRNNCell", "GRUCell", "LSTMCell")
 RECURRENT = ("SimpleRNN", "GRU", "LSTM")
 #: Layers that stand well inside another one.
 INSIDE = ("Dense", "Conv1D", "Conv2D", "LSTM", "GRU", "Dropout", "Flatten", "BatchNormalization", "MaxPooling2D",
-          "SeparableConv2D", "Embedding", "LayerNormalization", "GlobalAveragePooling2D", "Activation", "Conv2DTranspose",
+          "SeparableConv2D", "Embedding", "LayerNormalization", "GlobalAveragePooling2D", "Activation",
+          "Conv2DTranspose",
           "EinsumDense", "DepthwiseConv2D", "GlobalMaxPooling1D", "Bidirectional", "SimpleRNN")  # fmt: skip
 INTEGERS = {"Embedding": "int32", "CategoryEncoding": "int32", "ReversibleEmbedding": "int32"}
 
@@ -48,8 +49,9 @@ def calls(draw: Draw, cls: type[Layer], *, wrong: bool = True, common: bool = Tr
         parts.append(text if by_place else f"{one.name}={text}")
     taken = {one.name for one in chosen}
     if common and cls.takes_common:
-        parts += [f"{name}={value}" for name, value in (("name", '"given"'), ("trainable", "False"), ("dtype", '"float16"'))
-                  if name not in taken and _one_in(draw, 12)]  # fmt: skip
+        for name, value in (("name", '"given"'), ("trainable", "False"), ("dtype", '"float16"')):
+            if name not in taken and _one_in(draw, 12):
+                parts.append(f"{name}={value}")
     if wrong and _one_in(draw, 60):
         parts.append(draw(st.sampled_from(["foo=1", "batch_size=2", "input_shape=(3,)", "trainable=0", 'name="a/b"'])))  # type: ignore[arg-type]
     return f"{cls.aliases[0] if cls.aliases else cls.__name__}({', '.join(parts)})"
@@ -95,8 +97,7 @@ def _one_shape(draw: Draw, cls: type[Layer]) -> Shape:
     wanted = cls.ndim or max(cls.min_ndim or 0, {0: 0}.get(cls.rank, cls.rank + 2))
     rank = wanted - 1 if wanted and (cls.ndim or not _one_in(draw, 3)) else draw(st.integers(1, 4))
     if cls.__name__ in ("STFTSpectrogram", "MelSpectrogram"):
-        sizes = draw(st.sampled_from([(100, 1), (None, 2), (80,), (None,), (64, 1), (1, 90)]))
-        return sizes  # type: ignore[return-value]
+        return draw(st.sampled_from([(100, 1), (None, 2), (80,), (None,), (64, 1), (1, 90)]))  # type: ignore[return-value]
     if _one_in(draw, 20):
         rank = draw(st.integers(0, 5))
     few = draw(st.sampled_from([1, 2, 3, 4, 6, 8]))
@@ -150,10 +151,18 @@ def _applied(draw: Draw, cls: type[Layer], call: str) -> tuple[str, list[Shape]]
         scores = ", return_attention_scores=True" if _one_in(draw, 5) else ""
         return ("x0, x0", "x0, x1", "x0, x1, key=x2")[len(shapes) - 1] + scores, shapes
     if "states" in cls.call_arguments:
-        sizes = [int(size) for size in re.findall(r"Cell\((?:units=)?(\d+)", call)]
-        sizes += sizes[-1:] if "LSTMCell" in call else []
-        return f"x0, [{', '.join(f'x{place}' for place in range(1, len(sizes) + 1))}]", [(4,), *((size,) for size in sizes)]
+        return _states(call, stacked=cls.__name__.startswith("Stacked"))
     return "x0", [draw(_one_shape(cls))]  # type: ignore[list-item]
+
+
+def _states(call: str, *, stacked: bool) -> tuple[str, list[Shape]]:
+    """An input and the states of one cell, or of each cell in a stack."""
+    states, shapes = [], [(4,)]
+    for kind, units in re.findall(r"(\w+)Cell\((?:units=)?(\d+)", call):
+        names = [f"x{len(shapes) + place}" for place in range(2 if kind == "LSTM" else 1)]
+        shapes += [(int(units),)] * len(names)
+        states.append(f"[{', '.join(names)}]")
+    return f"x0, [{', '.join(states)}]" if stacked else f"x0, {''.join(states) or '[]'}", shapes  # type: ignore[return-value]
 
 
 @st.composite
@@ -167,5 +176,3 @@ def _attended(draw: Draw, least: int, most: int) -> list[Shape]:
             steps = draw(st.sampled_from([5, 7, None]))
         shapes.append((*middle, steps, features if not _one_in(draw, 8) else 3))
     return shapes  # type: ignore[return-value]
-
-

@@ -25,7 +25,7 @@ def listing_of(fact: dict[str, Any]) -> str:
     lines = ["import keras", "from keras.layers import *", ""]
     kinds = fact.get("dtypes") or [None] * len(fact["inputs"])
     for index, (shape, kind) in enumerate(zip(fact["inputs"], kinds, strict=True)):
-        whole = tuple([fact.get("batch_size"), *shape])
+        whole = (fact.get("batch_size"), *shape)
         lines.append(f"x{index} = keras.Input(batch_shape={whole}{f', dtype={kind!r}' if kind else ''})")
     inputs = ", ".join(f"x{index}" for index in range(len(kinds)))
     lines += [f"layer = {fact['call']}", f"y = {fact.get('apply', 'layer(x0)')}", f"model = keras.Model([{inputs}], y)"]
@@ -33,7 +33,11 @@ def listing_of(fact: dict[str, Any]) -> str:
 
 
 LAYERS = [pytest.param(fact, id=fact["call"][:60]) for fact in facts("layers.jsonl")]
-MODELS = [pytest.param(fact, id=f"{number}") for number, fact in enumerate(facts("models.jsonl"))]
+MODELS = [
+    pytest.param(fact, id=f"{name}-{number}")
+    for name in ("models", "findings")
+    for number, fact in enumerate(facts(f"{name}.jsonl"))
+]
 
 
 @pytest.mark.parametrize("fact", LAYERS)
@@ -48,8 +52,8 @@ def test_model(fact: dict[str, Any]) -> None:
     assert outcome in ("exact", "both refuse"), why
 
 
-def test_keras_says_so_still() -> None:
-    pytest.importorskip("keras", reason="needs Keras")
+@pytest.mark.filterwarnings("default")
+def test_keras_says_so_still(keras: None) -> None:
     from .measurement import measured
 
     for fact in random.sample(list(facts("models.jsonl")), 10):

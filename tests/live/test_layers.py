@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from sphinx_model_summary import layers
 
 from .single_layers import CLASSES, ELSEWHERE, single_layers
+
+pytestmark = pytest.mark.filterwarnings("default")  # those of Keras are its own affair
 
 
 def test_any_layer(agree: Callable[..., None]) -> None:

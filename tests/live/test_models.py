@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from .whole_models import functional, sequential, subclassed
+
+pytestmark = pytest.mark.filterwarnings("default")  # those of Keras are its own affair
 
 
 def test_sequential_models(agree: Callable[..., None]) -> None:

@@ -67,7 +67,8 @@ VALUES: dict[str, Text] = {
     "flash_attention": st.sampled_from(["None", "False"]),
     "output_mode": words("int", "one_hot", "multi_hot", "count"), "num_tokens": numbers(1, 9),
     "num_bins": numbers(1, 9), "bin_boundaries": st.sampled_from(["[0.0, 1.0]", "[0.5]", "None", "[1, 2, 3, 4]"]),
-    "score_mode": words("dot", "concat"), "merge_mode": st.sampled_from(['"concat"', '"sum"', '"mul"', '"ave"', "None"]),
+    "score_mode": words("dot", "concat"),
+    "merge_mode": st.sampled_from(['"concat"', '"sum"', '"mul"', '"ave"', "None"]),
     "target_shape": tuples(st.sampled_from(["-1", "1", "2", "3", "4", "6", "8", "12"]), 1, 3),
     "dims": st.sampled_from(["(1,)", "(2, 1)", "(1, 2)", "(3, 1, 2)", "(2, 3, 1)", "(2, 1, 3)", "(0, 1)"]),
     "noise_shape": st.sampled_from(["None", "(None, 1, 3)", "(1,)", "[None, 1]"]),
@@ -80,7 +81,7 @@ VALUES: dict[str, Text] = {
     "function": st.sampled_from(["lambda x: x", "lambda x: x * 2", "lambda x: x[:, 0]", "lambda x: keras.ops.mean(x)",
                                  "lambda x: keras.ops.mean(x, axis=1)", "lambda x: keras.ops.flip(x, 1)",
                                  "lambda t: keras.ops.transpose(t)", "keras.ops.relu"]),
-    "arguments": st.sampled_from(["None", "{}"]), "mask": st.just("None"),
+    "arguments": st.sampled_from(["None", "{}", "2.5"]), "mask": st.just("None"),
     "frame_length": st.sampled_from(["16", "32"]), "frame_step": st.sampled_from(["None", "8", "16"]),
     "fft_length": st.sampled_from(["32", "64"]), "sequence_length": st.sampled_from(["None", "32"]),
     "sequence_stride": st.sampled_from(["8", "16"]), "num_mel_bins": numbers(4, 16),
@@ -103,7 +104,7 @@ VALUES: dict[str, Text] = {
     "min_freq": st.just("20.0"), "max_freq": st.sampled_from(["None", "8000.0"]), "sampling_rate": st.just("16000"),
     "input_length": st.just("10"), "value_range": st.sampled_from(["(0, 1)", "(0, 255)"]),
 }  # fmt: skip
-INITIALIZERS = st.sampled_from(['"he_normal"', '"zeros"', "keras.initializers.RandomNormal(stddev=0.02)", "None"])
+INITIALIZERS = st.sampled_from(['"he_normal"', '"zeros"', "keras.initializers.RandomNormal(stddev=0.02)"])
 REGULARIZERS = st.sampled_from(['"l2"', "keras.regularizers.l2(0.01)", "None"])
 CONSTRAINTS = st.sampled_from(['"non_neg"', "keras.constraints.MaxNorm(3)", "None"])
 
@@ -112,7 +113,8 @@ def fitting(cls: type[Layer], argument: Argument) -> Text | None:
     """Values that fit an argument as a rule; None where nothing is known of it."""
     name, rank = argument.name, cls.rank or 2
     shaped: dict[str, Text] = {
-        "kernel_size": each(numbers(1, 4), rank), "strides": each(numbers(1, 3), rank), "size": each(numbers(1, 3), rank),
+        "kernel_size": each(numbers(1, 4), rank), "strides": each(numbers(1, 3), rank),
+        "size": each(numbers(1, 3), rank),
         "dilation_rate": each(st.sampled_from(["1", "1", "2"]), rank), "pool_size": each(numbers(1, 4), rank),
         "output_padding": st.one_of(st.just("None"), each(st.sampled_from(["0", "1"]), rank)),
         "output_size": st.one_of(each(numbers(1, 5), rank), tuples(st.sampled_from(["None", "3"]), rank)),

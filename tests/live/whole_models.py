@@ -8,12 +8,6 @@ from .layer_steps import SIZES, Draw, Shape, one_in, shapes, steps
 from .pages import OWN_OPTIONS, Page, write_class
 
 
-@st.composite
-def whole_models(draw: Draw) -> str:
-    """A listing of any kind."""
-    return draw(st.sampled_from([functional, functional, functional, sequential, sequential, subclassed]).flatmap(lambda one: one()))
-
-
 # ---------------------------------------------------------------- Sequential
 @st.composite
 def sequential(draw: Draw) -> str:
@@ -44,7 +38,8 @@ def _sequential(page: Page, name: str, shape: Shape, *, given: bool = True) -> S
     """Write a Sequential model; unless `given`, it may leave its input open."""
     draw = page.draw
     sources, out = _stack(page, shape)
-    way = draw(st.sampled_from(["Input", "Input", "InputLayer", "input_shape", "build", *([] if given else ["open"] * 4)]))
+    ways = ["Input", "Input", "InputLayer", "input_shape", "build", *([] if given else ["open"] * 4)]
+    way = draw(st.sampled_from(ways))
     first = {"Input": [f"keras.Input({shape})"], "InputLayer": [f"layers.InputLayer(shape={shape})"]}.get(way, [])
     if way == "input_shape" and not sources[0].startswith(("Sequential", "layers.SpatialDropout")):
         sources[0] = f"{sources[0][:-1]}{', ' if not sources[0].endswith('()') else ''}input_shape={shape})"
@@ -89,7 +84,8 @@ def _after(page: Page) -> None:
         ["model.trainable = False", "for layer in model.layers[-2:]:", "    layer.trainable = True"],
         ["model.layers[-1].trainable = False"],
         ["for index, layer in enumerate(model.layers):", "    layer.trainable = index % 2 == 0"],
-        ["for layer in model.layers:", "    if isinstance(layer, layers.BatchNormalization):", "        layer.trainable = False"],
+        ["for layer in model.layers:", "    if isinstance(layer, layers.BatchNormalization):",
+         "        layer.trainable = False"],
         ['model.compile(optimizer="adam", loss="mse")'],
         ["model.get_layer(index=-1).trainable = False"],
         ["for layer in model.layers:", '    layer.trainable = "conv" in layer.name or "dense" in layer.name'],
@@ -107,13 +103,13 @@ def functional(draw: Draw) -> str:
         _input(page)
     for _ in range(draw(st.integers(1, 9))):
         draw(st.sampled_from(WAYS))(page)
-    outputs = _model(page, "model")
+    plain = _model(page, "model")
     _after(page)
     if one_in(draw, 10):
         page.lines.append("model = Model(model.inputs, model.layers[-1].output)")
-    if one_in(draw, 12) and len(page.inputs) == outputs == 1:
+    if one_in(draw, 12) and len(page.inputs) == 1 and plain:
         page.lines.append("inner, model = model, None")
-        page.lines.append("model = Sequential([inner, layers.Activation(\"relu\")])")
+        page.lines.append('model = Sequential([inner, layers.Activation("relu")])')
     return "\n".join(page.lines) + "\n"
 
 
@@ -169,15 +165,18 @@ def _merge(page: Page) -> None:
     doubled = (*shape[:-1], shape[-1] and 2 * shape[-1])
     source, out = draw(st.sampled_from([
         (f"layers.Add()({both})", shape), (f"layers.add({both})", shape), (f"layers.Multiply()({both})", shape),
-        (f"layers.Subtract()({both})", shape), (f"layers.Average()({both})", shape), (f"layers.Maximum()({both})", shape),
+        (f"layers.Subtract()({both})", shape), (f"layers.Average()({both})", shape),
+        (f"layers.Maximum()({both})", shape),
         (f"layers.Concatenate()({both})", doubled), (f"layers.concatenate({both}, axis=-1)", doubled),
-        (f"{name} + {other}", shape), (f"{name} * {other}", shape), (f"{name} - {other}", shape), (f"{name} / {other}", shape),
-        (f"ops.add({name}, {other})", shape), (f"ops.concatenate({both}, axis=-1)", doubled), (f"ops.maximum({name}, {other})", shape),
+        (f"{name} + {other}", shape), (f"{name} * {other}", shape), (f"{name} - {other}", shape),
+        (f"{name} / {other}", shape),
+        (f"ops.add({name}, {other})", shape), (f"ops.concatenate({both}, axis=-1)", doubled),
+        (f"ops.maximum({name}, {other})", shape),
         (f"keras.layers.maximum({both})", shape), (f"layers.Add(name=\"join\")({both})", shape),
         *([(f"layers.Dot(axes=-1)({both})", (1,))] if len(shape) == 1 else []),
         *([(f"layers.Attention()({both})", shape)] if len(shape) == 2 else []),
         *([(f"layers.MultiHeadAttention(2, 3)({name}, {other})", shape)] * 3 if len(shape) == 2 else []),
-        *([(f"layers.MultiHeadAttention(num_heads=1, key_dim=2, dropout=0.1)(query={name}, value={other}, key={other})", shape)]
+        *([(f"layers.MultiHeadAttention(num_heads=1, key_dim=2)(query={name}, value={other}, key={other})", shape)]
           if len(shape) == 2 else []),
     ]))  # fmt: skip
     page.keep(source, out)
@@ -186,14 +185,15 @@ def _merge(page: Page) -> None:
 def _operator(page: Page) -> None:
     name, shape = page.pick()
     source, out = page.draw(st.sampled_from([
-        (f"{name} + 1", shape), (f"1 - {name}", shape), (f"{name} * 2.0", shape), (f"-{name}", shape), (f"{name} / 255.", shape),
+        (f"{name} + 1", shape), (f"1 - {name}", shape), (f"{name} * 2.0", shape), (f"-{name}", shape),
+        (f"{name} / 255.", shape),
         (f"{name} ** 2", shape), (f"ops.relu({name})", shape), (f"keras.activations.relu({name})", shape),
-        (f"keras.activations.gelu({name})", shape), (f"ops.sqrt({name})", shape), (f"keras.activations.swish({name})", shape),
+        (f"keras.activations.gelu({name})", shape), (f"ops.sqrt({name})", shape),
+        (f"keras.activations.swish({name})", shape),
         (f"ops.mean({name}, axis=-1, keepdims=True)", (*shape[:-1], 1)), (f"ops.sigmoid({name})", shape),
         (f"ops.softmax({name})", shape), (f"abs({name})", shape), (f"ops.expand_dims({name}, -1)", (*shape, 1)),
         (f"ops.sum({name}, axis=-1, keepdims=True)", (*shape[:-1], 1)), (f"ops.cast({name}, \"float32\")", shape),
-        *([(f"{name}[:, -1]", shape[1:]), (f"{name}[:, :3]", (None, *shape[1:]))] if len(shape) > 1 and shape[0] and shape[0] > 3 else []),
-        *([(f"{name}[..., :1]", (*shape[:-1], 1))]),
+        *([(f"{name}[:, -1]", shape[1:])] if len(shape) > 1 else []), (f"{name}[..., :1]", (*shape[:-1], 1)),
     ]))  # fmt: skip
     if len(out) < 4 and None not in (out[-1:] or (None,)) and out[0] is not None:
         page.keep(source, out)
@@ -219,11 +219,11 @@ def _nested(page: Page) -> None:
         exit_, out = inside.tensors[-1]
         called = draw(st.sampled_from(["", f', name="{block}"', ", trainable=False"]))
         page.lines.append(f"{block} = Model({entry}, {exit_}{called})")
+    page.keep(f"{block}({name})", out)
     if one_in(draw, 6):
         page.lines.append(f"{block}.trainable = False")
     elif one_in(draw, 8):
         page.lines += [f"for layer in {block}.layers:", "    layer.trainable = False"]
-    page.keep(f"{block}({name})", out)
     page.shared.append((block, shape, out))
 
 
@@ -240,8 +240,9 @@ def _function(page: Page) -> None:
         return
     out = page.new("x")
     sizes = draw(st.lists(SIZES, min_size=1, max_size=3))
-    kind = {1: "layers.Dense(size)", 2: "layers.GRU(size, return_sequences=True)"}.get(len(shape), 'layers.Conv2D(size, 3, padding="same")')
-    page.lines += [f"{out} = {name}", f"for size in {sizes}:", f"    {out} = {kind}({out})", f"    {out} = layers.BatchNormalization()({out})"]
+    kinds = ["layers.Dense(size)", "layers.GRU(size, return_sequences=True)", 'layers.Conv2D(size, 3, padding="same")']
+    page.lines += [f"{out} = {name}", f"for size in {sizes}:", f"    {out} = {kinds[len(shape) - 1]}({out})",
+                   f"    {out} = layers.BatchNormalization()({out})"]  # fmt: skip
     page.tensors.append((out, (*shape[:-1], sizes[-1])))
 
 
@@ -258,8 +259,8 @@ def _own_layer(page: Page) -> None:
 WAYS = [*[_layer] * 6, *[_merge] * 4, *[_operator] * 2, *[_variable] * 3, *[_nested] * 2, _function, _own_layer]
 
 
-def _model(page: Page, name: str) -> int:
-    """Write the model, and tell how many outputs it has."""
+def _model(page: Page, name: str) -> bool:
+    """Write the model, and tell whether one tensor comes out."""
     draw = page.draw
     outputs = [page.tensors[-1][0]]
     if one_in(draw, 4):
@@ -273,8 +274,9 @@ def _model(page: Page, name: str) -> int:
     if one_in(draw, 10):
         one = "{" + ", ".join(f'"{entry}": {entry}' for entry in reversed(page.inputs)) + "}"
     called = draw(st.sampled_from(["", "", ', name="net"']))
-    page.lines.append(draw(st.sampled_from([f"{name} = Model({one}, {out}{called})", f"{name} = keras.Model(inputs={one}, outputs={out}{called})"])))
-    return len(outputs)
+    given = draw(st.sampled_from([f"{one}, {out}", f"inputs={one}, outputs={out}"]))
+    page.lines.append(f"{name} = Model({given}{called})")
+    return not out.startswith(("[", "{"))
 
 
 # ---------------------------------------------------------------- classes

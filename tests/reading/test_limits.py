@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -53,9 +52,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize("listing", ENDLESS.values(), ids=ENDLESS)
 def test_a_limit_ends_the_reading(listing: str, read_toys: Read) -> None:
-    started = time.perf_counter()
     reading = read_toys("before = 1\n" + listing + "\nafter = 2")
-    assert time.perf_counter() - started < 10
     (problem,) = reading.problems
     assert problem.code is Code.LIMIT
     assert reading.names.get("before", 1) == 1

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 ARTICLE = (HERE / "pages" / "article" / "index.rst").read_text(encoding="utf-8")
 SITE = {
     "index.rst": f"{ARTICLE}\nSee :ref:`classifier`.\n\n.. toctree::\n\n   other\n   plain\n",
-    "other.md": (HERE / "pages" / "branches" / "index.md").read_text(encoding="utf-8"),
+    "other.rst": (HERE / "pages" / "branches" / "index.rst").read_text(encoding="utf-8"),
     "plain.rst": "Plain\n=====\n\nNo model here.\n",
 }
 

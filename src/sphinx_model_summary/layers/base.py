@@ -184,6 +184,9 @@ class Layer:
                 Code.UNKNOWN_ARGUMENT,
                 say("{layer} takes at most {most} arguments by position, not {found}",
                     layer=cls.__name__, most=len(places), found=len(positional)),
+                say("sizes go into one tuple: {layer}({sizes})", layer=cls.__name__, sizes=tuple(positional))
+                if all(isinstance(one, int) for one in positional)
+                else None,
             )  # fmt: skip
         given = dict(zip(places, positional, strict=False))
         common: dict[str, Any] = {}

@@ -294,7 +294,7 @@ class Normalization(Normalizing):
     about_weights: ClassVar[Mapping[str, str]] = {
         "mean": mark("the mean of each feature, computed by adapt() from the data"),
         "variance": mark("the variance of each feature, computed by adapt() from the data"),
-        "count": mark("a single number that says how many examples were seen"),
+        "count": mark("how many examples were seen"),
     }
 
     axis: Axes = axis(optional=True)

@@ -31,6 +31,7 @@ def layer_list(cls: type[Layer], key: str, value: Any) -> tuple[Inner, ...]:
 class Pipeline(Layer):
     about: ClassVar[str] = mark("Runs the layers of a list one after the other, as one step.")
     takes_common: ClassVar[bool] = False
+    built_at_once = True
 
     layers: tuple[Inner, ...] = argument(layer_list, about=mark("the layers, from the first to the last"))
     name: Any = inert()

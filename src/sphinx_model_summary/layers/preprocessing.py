@@ -138,6 +138,19 @@ class RandomCrop(Sized):
     data_format: str | None = data_format()
     name: Any = inert()
 
+    def check_inside(self, x: Shape) -> None:
+        Sized.check_inside(self, x)
+        first, second = self.places(x)
+        if -first > len(x) or self.height is None or self.width is None:
+            return
+        spare = ((x[first] or 0) - self.height, (x[second] or 0) - self.width)
+        if min(spare) > 0:
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("inside a class, a function or a pipeline, RandomCrop cannot cut a piece out of {shape}", shape=x),
+                say("crop outside of it, in a step of its own"),
+            )
+
     def places(self, x: Shape) -> tuple[int, int]:
         last = -1 if self.data_format == "channels_first" else -2
         return last - 1, last

@@ -42,6 +42,8 @@ class MadeLayer(Operation):
     common: Common = Common()
     names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
+    #: The shapes that it was built for.
+    built_for: Any = None
 
     @property
     def is_layer(self) -> bool:
@@ -58,7 +60,7 @@ class MadeLayer(Operation):
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
         if not recorded:
             self.layer.check_inside(shapes_of(arguments))
-        if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None:
+        if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
             inputs = (inputs[0], inputs[0].mask)
         outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
         rule = self.layer.mask_rule()
@@ -66,11 +68,22 @@ class MadeLayer(Operation):
             next(tensors_in(outputs)).mask = mask_of(rule, tuple(tensors_in(arguments)), self.names)
         return outputs
 
+    def _takes_as_is(self, tensor: Tensor) -> bool:
+        """Whether a tensor comes in the precision in which the layer computes; else a copy is read, without the mask."""
+        source = tensor.node.operation
+        return not isinstance(source, MadeLayer) or not source.layer.is_layer or source.precision == self.precision
+
+    @property
+    def precision(self) -> str:
+        """The data type in which the layer computes, as far as its own argument tells."""
+        dtype = self.common.dtype
+        return dtype.removeprefix("mixed_") if isinstance(dtype, str) else "float32"
+
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
         self._check_structure(shapes)
         weights, output = self.layer.infer(shapes, options)
         if self.built is None:
-            self.built = tuple(map(self._variable, weights))
+            self.built, self.built_for = tuple(map(self._variable, weights)), shapes
             for kind in self.layer.consumes:
                 self.names.automatic(kind)
         elif self.layer.fixes_input and any(
@@ -110,6 +123,13 @@ class MadeLayer(Operation):
 
     def own_variables(self) -> Iterable[Variable]:
         return self.built or ()
+
+    def set_trainable(self, value: bool) -> None:
+        Operation.set_trainable(self, value)
+        if value and self.layer.composite and self.built is not None:
+            # What was frozen in an inner layer when this one was built trains again, as that layer does now.
+            for variable, weight in zip(self.built, self.layer.infer(self.built_for).weights, strict=True):
+                variable.trainable = weight.trainable
 
     def named_variables(self) -> Iterator[tuple[str, Variable]]:
         # A wrapper's weights are those of what it wraps, already under their paths.

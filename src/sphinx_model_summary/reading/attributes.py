@@ -31,7 +31,8 @@ def attribute(ev: Evaluator, value: Any, name: str) -> Any:
                 say("{kind} has no attribute '{name}'", kind=kind(value), name=name),
                 did_you_mean(name, methods),
             )
-    raise Failed("AttributeError", say("{kind} has no attribute '{name}'", kind=kind(value), name=name))
+    hint = say("a function without 'return' gives None") if value is None else None
+    raise Failed("AttributeError", say("{kind} has no attribute '{name}'", kind=kind(value), name=name), hint)
 
 
 def outside(ev: Evaluator, unknown: Unknown, node: ast.Attribute) -> Any:

@@ -15,7 +15,7 @@ class Limits:
     #: Characters of the listing itself.
     text: int = 500_000
     #: Work: an expression, a statement and an element of a sequence each cost one step.
-    steps: int = 1_500_000
+    steps: int = 900_000
     #: What one call into the vocabulary costs, in steps.
     call: int = 25
     #: Rounds of one loop.

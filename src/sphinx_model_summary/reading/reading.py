@@ -137,7 +137,7 @@ def _statement(ev: Evaluator, node: ast.stmt, loose: list[Loose]) -> None:
 
 def _stands_for_something(value: Any, node: ast.expr) -> bool:
     if isinstance(value, Unknown):
-        return isinstance(node, (ast.Call, ast.Name, ast.Attribute))
+        return isinstance(node, (ast.Call, ast.Name, ast.Attribute, ast.Subscript))
     if isinstance(value, Instance):
         return value.foreign is not None
     return isinstance(value, Value) and not isinstance(value, (Native, Namespace))

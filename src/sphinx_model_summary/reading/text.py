@@ -176,7 +176,8 @@ _REMEDIES = {
     "expected ':'": say("end this line with a colon"),
     "indent": say("lines of one block begin in the same column"),
     "Maybe you meant '==' or ':=' instead of '='": say("a value is given to a name at the beginning of a line"),
-    "invalid syntax": say("write Python here; put # before a remark"),
+    "positional argument follows": say("arguments without a name come first"),
+    "invalid syntax": say("a comma, a bracket or a sign is missing here, or this is a remark that should begin with #"),
 }
 
 

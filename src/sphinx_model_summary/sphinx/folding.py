@@ -1,4 +1,4 @@
-"""What single output formats do better: notes that fold in HTML, signs that LaTeX's fonts lack, captions in man."""
+"""What single output formats do better: notes that fold in HTML, signs that LaTeX's fonts lack, tables in cells."""
 
 from __future__ import annotations
 
@@ -130,6 +130,28 @@ class InMan(SphinxPostTransform):
                 table.parent.insert(table.parent.index(table), nodes.paragraph("", "", *title.children))
 
 
+class InPlainText(SphinxPostTransform):
+    """A summary in a cell of a table becomes a list: these writers stop at tables in tables."""
+
+    default_priority = 390
+    formats = ("text", "man")
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        for block in [one for one in blocks(self.document) if _in_a_cell(one)]:
+            for table in list(block.findall(nodes.table)):
+                rows = [[entry.astext() for entry in row.children] for row in table.findall(nodes.row)]
+                lines = [nodes.paragraph("", "; ".join(filter(None, row))) for row in rows]
+                caption = [nodes.paragraph("", "", *title.children) for title in table.findall(nodes.title)]
+                table.replace_self([*caption, nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))])
+
+
+def _in_a_cell(node: nodes.Element | None) -> bool:
+    while node is not None and not isinstance(node, nodes.entry):
+        node = node.parent
+    return node is not None
+
+
 def blocks(document: nodes.Node) -> list[nodes.container]:
     """What the directive put into a document."""
     return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
@@ -139,5 +161,5 @@ def register(app: Sphinx) -> None:
     """Announce the transforms and the HTML of folding notes."""
     app.add_node(fold, html=(_visit_fold, _depart_fold))
     app.add_node(fold_title, html=(_visit_fold_title, _depart_fold_title))
-    for transform in (InHtml, InLatex, InMan):
+    for transform in (InHtml, InLatex, InMan, InPlainText):
         app.add_post_transform(transform)

@@ -127,7 +127,7 @@ def _legend(one: Group, text: str, told: Told, _: Words) -> Iterable[tuple[str, 
             _("a size that is left open; in the first place it stands for the batch, which may have any size"),
             any("None" in shown(step.row.output) for step in one.steps if step.row.input is not None),
         ),
-        ("…", _("the axes in between, which stay as they are"), "…" in text),
+        ("…", _("axes with nothing to work out: they stay as they are, or are given"), "…" in text),
         ("⌊ ⌋", _("rounded down to a whole number"), "⌊" in text),
         ("⌈ ⌉", _("rounded up to a whole number"), "⌈" in text),
     ]
@@ -171,7 +171,7 @@ def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
             yield names, "; ".join(filter(None, (", ".join(filter(None, axes)), said)))
         else:
             bare += [f"{', '.join(some)} {where}" for where, some in axes.items() if where]
-    if bare:
+    if told.new(", ".join(bare)):
         yield (_("weights") if len(found) > 1 else _("weight")), ", ".join(bare)
 
 

@@ -36,13 +36,14 @@ def remark(step: Step) -> Text | None:
 
 
 def wrapped(layer: Layer) -> Iterator[type[Layer]]:
-    """The types of the layers that a layer holds."""
+    """The types of the layers that a layer holds, and of those that these hold."""
     for argument in type(layer).arguments():
         value = getattr(layer, argument.field)
         for one in value if isinstance(value, tuple) else (value,):
             inner = getattr(one, "layer", None)
             if isinstance(inner, Layer):
                 yield type(inner)
+                yield from wrapped(inner)
 
 
 def tasks(layer: Layer, types: Container[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..derivation import Derivation, Step
 from ..summary import Summary, Total, size_in_bytes
@@ -25,17 +25,15 @@ def total_lines(summary: Summary, derivation: Derivation, _: Words) -> list[Line
     counted = sorted((step for step in steps if step.row.key in order), key=lambda step: order[step.row.key])
     parts = [step.trainable.value for step in counted if step.trainable]
     everything = trainable.params == whole.params
+    sums = _whole(counted, whole.params, _), _shares(counted, whole.params)
     lines = [
-        (_("Total params"), _whole(counted, whole.params, _)),
-        *_shares(counted, whole.params, _),
+        (_("Total params"), "; ".join(filter(None, sums))),
         (_("Trainable params"), _("all of them") if everything else _rest(parts, whole.params, fixed.params, _)),
     ]
     if fixed.params:
         label = _("Non-trainable params") + _untrained(counted)
         why = _("training does not adjust them: they are measured on the way, or frozen")
         lines.append((label, f"{_fixed(counted, fixed.params, _)}; {why}"))
-    else:
-        lines.append((_("Non-trainable params"), "0"))
     lines.append((_("Memory"), _memory(whole, _)))
     if trainable.params:
         lines.append((_("After training"), _after_training(trainable.params, _)))
@@ -74,13 +72,14 @@ def _by_type(steps: Sequence[Step]) -> Counter[str]:
     return +counts
 
 
-def _shares(steps: Sequence[Step], whole: int, _: Words, most: int = 4) -> Iterator[Line]:
+def _shares(steps: Sequence[Step], whole: int, most: int = 4) -> str:
     """Which types of layers hold the parameters, the largest first."""
     counts = _by_type(steps)
     largest = counts.most_common(most)
-    if len(largest) > 1 and counts.total() == whole:
-        shares = [f"{name} {phrases.percent(count, whole)}" for name, count in largest]
-        yield _("Share of each type"), ", ".join([*shares, *(["…"] if len(counts) > most else [])])
+    if len(largest) < 2 or counts.total() != whole:
+        return ""
+    shares = [f"{name} {phrases.percent(count, whole)}" for name, count in largest]
+    return ", ".join([*shares, *(["…"] if len(counts) > most else [])])
 
 
 def _fixed(steps: Sequence[Step], whole: int, _: Words) -> str:

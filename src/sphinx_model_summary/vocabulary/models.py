@@ -8,9 +8,9 @@ from typing import Any
 
 from ..layers import shown
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from ..reading import did_you_mean
-from ..reading.values import Arguments, Unknown, Value
+from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
 from .session import Session
 from .structures import flat_values, unknowns
@@ -46,6 +46,8 @@ class ModelValue(LayerValue):
                 say("in Keras 3 a Sequential model has no '{name}' before it is called", name=name),
                 say("write model.{name}s[0]", name=name),
             ))  # fmt: skip
+        if name in ("input", "output") and isinstance(model, Sequential) and model.nodes:
+            return LayerValue.attribute(self, name)  # those of its first call
         if name in ("inputs", "input"):
             tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
             return tensors[0] if name == "input" and len(tensors) == 1 else tensors
@@ -68,7 +70,7 @@ class ModelValue(LayerValue):
 
     def add(self, arguments: Arguments) -> None:
         """`model.add(layer)`."""
-        (item,) = _positional(arguments, ("layer",))
+        item, _ = _positional(arguments, ("layer", "rebuild"))
         model = self.operation
         if not isinstance(model, Sequential):
             raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"))
@@ -126,6 +128,13 @@ def layer_value(session: Session, operation: Operation) -> Value:
 
 def _positional(arguments: Arguments, names: Sequence[str]) -> list[Any]:
     """The values of a method's arguments, None where one is not given."""
+    further = [name for name in arguments.keywords if name not in names]
+    if further:
+        raise Refused(
+            Code.UNKNOWN_ARGUMENT,
+            say("the model's method has no argument '{argument}'", argument=further[0]),
+            say("an argument of a layer goes inside the brackets of that layer: Dense(10, activation=\"relu\")"),
+        )
     given = dict(zip(names, arguments.positional, strict=False)) | arguments.keywords
     return [given.get(name) for name in names]
 
@@ -142,7 +151,7 @@ def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) 
         operation = item.tensor.node.operation
     try:
         if operation is None:
-            raise _no_layer(item)
+            raise no_layer(item)
         model.add(operation, rebuild=rebuild)
     except Refused as refused:
         if operation is None and isinstance(item, TensorValue):
@@ -152,7 +161,7 @@ def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) 
         model.gaps.append(Gap(refused.at(line, column), name, type_))
 
 
-def _no_layer(item: Any) -> Refused:
+def no_layer(item: Any) -> Refused:
     """The refusal of what cannot be put into a Sequential model."""
     name = getattr(item, "name", None) or getattr(getattr(item, "kind", None), "__name__", None)
     if isinstance(item, OperationClass) and name:
@@ -172,6 +181,8 @@ def _no_layer(item: Any) -> Refused:
         message = say("only layers can be added to a Sequential model, not {value}", value=item.called)
     else:
         message = say("only layers can be added to a Sequential model, not {value}", value=shown(item))
+    if item is None:
+        return Refused(Code.INVALID_MODEL, message, say("a function that makes a layer must end with 'return'"))
     return Refused(Code.INVALID_MODEL, message, say("make a layer, as in Dense(10)"))
 
 
@@ -231,3 +242,24 @@ def _check_tensors(inputs: Any, outputs: Any) -> None:
             say("a model that begins in the middle of another one is not read yet"),
             say("let it begin at an Input((…))"),
         )
+
+
+def _refusing(message: Text, hint: Text) -> Method:
+    def refuse(arguments: Arguments, caller: Caller) -> Any:
+        raise Refused(Code.UNSUPPORTED, message, hint)
+
+    return Method(refuse)
+
+
+_SAVED = _refusing(
+    say("a model that was saved in a file is not read"),
+    say("write the layers that made it into the listing"),
+)
+#: Functions that make a model out of something that is no listing.
+UNREAD = {
+    **dict.fromkeys(("load_model", "model_from_json", "model_from_config", "model_from_yaml"), _SAVED),
+    "clone_model": _refusing(
+        say("a copy of a model is not read"),
+        say("show the model that it was copied from: it has the same layers"),
+    ),
+}

@@ -11,7 +11,7 @@ from typing import Any
 from .. import layers
 from ..layers import Layer, Merge
 from ..model import InputLayer, MadeLayer, Model, Operation, OwnLayer, OwnModel
-from ..problems import Carried, Code, Refused, Text, say
+from ..problems import Carried, Code, Refused, say
 from ..reading import Loose
 from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -19,10 +19,11 @@ from ..shape import GivenShapes, shape_from
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
-from .models import ModelValue, functional, layer_value
+from .models import UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass, extend_layer
+from .refusals import tensor_inside
 from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
@@ -42,6 +43,9 @@ class LayerClass(OperationClass):
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         try:
+            if any(isinstance(one, TensorValue) and one.tensor.symbolic for one in
+                   (*arguments.positional, *arguments.keywords.values())):  # fmt: skip
+                raise tensor_inside(self.kind.__name__)
             layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
         except Carried:
             raise
@@ -120,27 +124,6 @@ INERT_MODULES = (
 )  # fmt: skip
 
 
-def _refusing(message: Text, hint: Text) -> Method:
-    def refuse(arguments: Arguments, caller: Caller) -> Any:
-        raise Refused(Code.UNSUPPORTED, message, hint)
-
-    return Method(refuse)
-
-
-_SAVED = _refusing(
-    say("a model that was saved in a file is not read"),
-    say("write the layers that made it into the listing"),
-)
-#: Functions that make a model out of something that is no listing.
-UNREAD = {
-    **dict.fromkeys(("load_model", "model_from_json", "model_from_config", "model_from_yaml"), _SAVED),
-    "clone_model": _refusing(
-        say("a copy of a model is not read"),
-        say("show the model that it was copied from: it has the same layers"),
-    ),
-}
-
-
 class KerasVocabulary:
     """The names that a listing for Keras may use, for one reading."""
 
@@ -175,8 +158,7 @@ class KerasVocabulary:
         unknown = {
             "datasets": Module("keras.datasets", code=Code.UNKNOWN_VALUE, elsewhere=data),
             "preprocessing": Module("keras.preprocessing", code=Code.UNKNOWN_VALUE, elsewhere=data),
-            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready,
-                                   hint=instead),
+            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready, hint=instead),
         }
         self.keras = Module("keras", {
             **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
@@ -213,9 +195,7 @@ class KerasVocabulary:
 
     def name(self, name: str) -> Any | None:
         """The value of a name that the listing uses without importing it."""
-        value = self._free.get(name)
-        value = self.layers.member(name) if value is None else value
-        value = self._outside.name(name, imported=False) if value is None else value
+        value = self._free.get(name) or self.layers.member(name) or self._outside.name(name, imported=False)
         refused = gone(name) if value is None else None
         if refused is not None:
             raise refused
@@ -234,7 +214,13 @@ class KerasVocabulary:
         items = [one for one in loose if isinstance(one.value, (LayerValue, TensorValue, OperationClass, Unknown))]
         if not any(isinstance(one.value, (LayerValue, TensorValue)) for one in items):
             return None
-        arguments = Arguments(([one.value for one in items],), {}, items[0].line, 1)
+        values = [
+            Unknown(no_layer(one.value).at(one.line, one.column))
+            if isinstance(one.value, OperationClass)
+            else one.value
+            for one in items
+        ]
+        arguments = Arguments((values,), {}, items[0].line, 1)
         return self._sequential.call(arguments, None).operation
 
     def supply_input(self, model: Model, given: GivenShapes) -> None:
@@ -322,7 +308,7 @@ class KerasVocabulary:
             refused = Refused(
                 Code.UNSUPPORTED,
                 say("the image format can only be changed layer by layer"),
-                say("give each layer data_format=\"channels_first\""),
+                say('give each layer data_format="channels_first"'),
             )
             self.session.problems.append(refused.at(arguments.line, arguments.column))
 

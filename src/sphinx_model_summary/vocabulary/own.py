@@ -253,6 +253,7 @@ class OwnModelValue(Own, ModelValue):
         made = functional(self.session, given["inputs"], given["outputs"], arguments, str(name))
         made.operation.type = cls
         self.session.models[self.session.models.index(self.operation)] = made.operation
+        self.session.instances[id(made.operation)] = self.instance
         self.operation, self.started = made.operation, True
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:

@@ -34,3 +34,12 @@ def too_many(operation: Operation, found: int) -> Refused:
         say("'{name}' takes one input, and {found} come in", name=operation.name, found=found),
         say("join them first, as in Concatenate()([a, b]); a layer that joins takes them in one list"),
     )
+
+
+def tensor_inside(layer: str) -> Refused:
+    """The refusal of a tensor where the arguments of a layer belong."""
+    return Refused(
+        Code.INVALID_ARGUMENT,
+        say("{layer} is given a tensor where its own arguments belong", layer=layer),
+        say("make the layer first, then call it on the tensor: {layer}(…)(x)", layer=layer),
+    )

@@ -36,8 +36,11 @@ class Session:
 
     @property
     def latest(self) -> Model | None:
-        """The model that was made last."""
-        return self.models[-1] if self.models else None
+        """The model that was made last; one that a class of the listing made for itself is a part of it."""
+        own = [model for model in self.models if id(model) in self.instances]
+        parts = {id(part) for model in own for part in model.inner()}
+        whole = [model for model in self.models if id(model) not in parts]
+        return whole[-1] if whole else None
 
     @property
     def refusals(self) -> tuple[Problem, ...]:

@@ -119,6 +119,13 @@ class TensorValue(Value):
         operands = (self,) if len(kind.tensors) == 1 else (other, self) if reflected else (self, other)
         return operate(self.session, kind, Arguments(operands, {}, *self.session.place))
 
+    def truth(self) -> bool:
+        raise Refused(
+            Code.UNKNOWN_VALUE,
+            say("whether a tensor is true is not known while the model is made"),
+            say("decide by a number that the listing holds, or use keras.ops.where"),
+        )
+
     def item(self, key: Any) -> Any:
         return operate(self.session, operations.OPERATORS["[]"], Arguments((self, key), {}, *self.session.place))
 

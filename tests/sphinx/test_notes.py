@@ -1,0 +1,77 @@
+"""What the notes say about models that are out of the ordinary: long ones, frozen ones, ones without weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Build = Callable[..., Any]
+
+
+@pytest.fixture
+def notes(build: Build) -> Callable[[str], dict[str, list[str]]]:
+    """The notes on a listing, by their titles."""
+
+    def run(listing: str) -> dict[str, list[str]]:
+        built = build({"index.md": f"# Page\n\n```{{model-summary}}\n{listing}\n```\n"}, "pseudoxml")
+        assert built.warnings == []
+        told: dict[str, list[str]] = built.notes()
+        return told
+
+    return run
+
+
+def test_a_model_without_weights_has_nothing_to_add_up(notes: Any) -> None:
+    told = notes("Input((4, 4, 1))\nFlatten()\nReLU()")
+    assert told["Totals: no parameters"] == [
+        "Total params: 0; none of the layers has weights, so there is nothing to train"
+    ]
+
+
+def test_a_long_sum_goes_over_the_types(notes: Any) -> None:
+    told = notes("Input((4,))\n" + "Dense(4)\nBatchNormalization()\n" * 12)
+    totals = told["Totals: 432 parameters"]
+    assert totals[0] == (
+        "Total params: 240 (Dense) + 192 (BatchNormalization) = 432; Dense 55.6 %, BatchNormalization 44.4 %"
+    )
+    assert totals[1] == "Trainable params: 432 − 96 = 336"
+    assert len(told["Dense: 12 layers, 240 parameters"]) < 12  # layers of equal arithmetic share a line
+
+
+def test_what_comes_in_tells_its_own_arithmetic(notes: Any) -> None:
+    told = notes("Input((4, 6, 5))\nFlatten()\nDense(2)")
+    assert "where inputs = 4 × 6 × 5 = 120, units = 2" in told["Dense: 1 layer, 242 parameters"][-1]
+
+
+def test_channels_first_are_not_taken_for_the_last_axis(notes: Any) -> None:
+    told = notes(
+        'Input((6, 8, 8))\nConv2D(6, 3, data_format="channels_first")\nConv2D(6, 3, data_format="channels_first")'
+    )
+    assert "where kernel_size = 3, input channels = 6, filters = 6" in told["Conv2D: 2 layers, 660 parameters"][-1]
+
+
+def test_a_frozen_layer_says_so_and_a_measuring_one_does_not(notes: Any) -> None:
+    told = notes("Input((3,))\nNormalization()\nDense(2, trainable=False)")
+    assert "training changes none of them" in told["Normalization: 1 layer, 7 parameters"][-1]
+    assert "frozen: training leaves all of them as they are" in told["Dense: 1 layer, 8 parameters"][-1]
+    assert not any(line.startswith("After training") for line in told["Totals: 15 parameters"])
+
+
+def test_the_layer_inside_a_wrapper_is_explained_once(notes: Any) -> None:
+    alone = notes("Input((5, 3))\nBidirectional(GRU(2))")
+    assert "three sets of weights of the same size" in alone["Bidirectional: 1 layer, 84 parameters"][0]
+    both = notes("Input((5, 3))\nBidirectional(GRU(2, return_sequences=True))\nGRU(2)")
+    assert "The layer inside, GRU, has a note of its own." in both["Bidirectional: 1 layer, 84 parameters"][0]
+
+
+def test_a_model_inside_tells_its_largest_layers_only(notes: Any) -> None:
+    inner = ", ".join(f"layers.Dense({units})" for units in range(1, 13))
+    told = notes(
+        f"inner = keras.Sequential([keras.Input((2,)), {inner}])\n"
+        "model = keras.Sequential([keras.Input((2,)), inner, layers.Dense(1)])"
+    )
+    (line,) = [line for line in told["Sequential: 1 layer, 653 parameters"] if line.startswith("sequential:")]
+    assert "where dense_11 = 144, dense_10 = 121" in line
+    assert "…; output shape" in line
