@@ -63,14 +63,15 @@ class InHtml(SphinxPostTransform):
                 del row[1:]
             for entry in [one for one in block.findall(nodes.entry) if "morecols" not in one]:
                 _let_names_break(entry)
-            for table in block.findall(nodes.table):
-                table["classes"] += ["model-summary-broad"] if table[-1]["cols"] > 3 else []
+            for group in [one for one in block.findall(nodes.tgroup) if one["cols"] > 3]:
+                group.parent["classes"].append("model-summary-broad")
 
 
 #: A shape; or what is neither a shape nor white space.
 _WORDS = re.compile(r"(\([^()\s]+(?:, [^()]*)?\)[],]*|\S+)")
 #: After an underscore, before a word of a class name, before the numbers of a connection.
-_JOINTS = re.compile(r"(?<=_)(?=[^_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^]])(?=\[)")
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+_JOINTS = re.compile(rf"(?<=_)(?=[^_])|{_HUMPS.pattern}|(?<=[^]])(?=\[)")
 _SHORT = 12
 
 
@@ -113,6 +114,15 @@ class InLatex(SphinxPostTransform):
                     if part
                 ]
                 text.parent.replace(text, parts)
+            for entry in block.findall(nodes.entry):
+                for text in [one for one in entry.findall(nodes.Text) if len(one) > _SHORT and _HUMPS.search(one)]:
+                    first, *more = _HUMPS.split(text)
+                    broken = [part for word in more for part in (self._break(), nodes.Text(word))]
+                    text.parent.replace(text, [nodes.Text(first), *broken])
+
+    @staticmethod
+    def _break() -> nodes.raw:
+        return nodes.raw("", r"\allowbreak{}", format="latex")
 
 
 class InMan(SphinxPostTransform):
@@ -130,11 +140,11 @@ class InMan(SphinxPostTransform):
                 table.parent.insert(table.parent.index(table), nodes.paragraph("", "", *title.children))
 
 
-class InPlainText(SphinxPostTransform):
-    """A summary in a cell of a table becomes a list: these writers stop at tables in tables."""
+class InCells(SphinxPostTransform):
+    """A summary in a cell of a table becomes a list: these formats stop at tables in tables."""
 
     default_priority = 390
-    formats = ("text", "man")
+    formats = ("latex", "man", "text")
 
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
@@ -161,5 +171,5 @@ def register(app: Sphinx) -> None:
     """Announce the transforms and the HTML of folding notes."""
     app.add_node(fold, html=(_visit_fold, _depart_fold))
     app.add_node(fold_title, html=(_visit_fold_title, _depart_fold_title))
-    for transform in (InHtml, InLatex, InMan, InPlainText):
+    for transform in (InHtml, InLatex, InMan, InCells):
         app.add_post_transform(transform)
