@@ -41,7 +41,7 @@ def agree(keras: None) -> Iterator[Callable[..., None]]:
 
     Nothing may differ; of what Keras accepts, few may be refused.
     """
-    from hypothesis import HealthCheck, given, note, seed, settings
+    from hypothesis import HealthCheck, Phase, given, note, seed, settings
 
     from .comparison import compared
     from .measurement import measured
@@ -50,7 +50,8 @@ def agree(keras: None) -> Iterator[Callable[..., None]]:
 
     def agree(listings: Any, examples: int, *, refused: float = 0.03) -> None:
         @seed(SEED)
-        @settings(max_examples=int(examples * FACTOR), deadline=None, database=None, suppress_health_check=HealthCheck)
+        @settings(max_examples=int(examples * FACTOR), phases=[Phase.generate], deadline=None,
+                  database=None, suppress_health_check=HealthCheck)  # fmt: skip
         @given(listings)
         def agrees(listing: str) -> None:
             outcome, why = compared(listing, measured(listing))

@@ -130,8 +130,9 @@ def single_layers(draw: Draw, names: tuple[str, ...] = tuple(CLASSES)) -> str:
     apply, shapes = _applied(draw, cls, call)
     kind = INTEGERS.get(cls.__name__) if not _one_in(draw, 10) else None
     lines = ["import keras", "from keras.layers import *", ""]
+    batched = _one_in(draw, 15)
     for index, shape in enumerate(shapes):
-        given = f"batch_shape={(2, *shape)}" if _one_in(draw, 15) else f"{shape}"
+        given = f"batch_shape={(2, *shape)}" if batched else f"{shape}"
         lines.append(f"x{index} = keras.Input({given}{f', dtype={kind!r}' if kind else ''})")
     names_of = ", ".join(f"x{index}" for index in range(len(shapes)))
     lines += [f"layer = {call}", f"y = layer({apply})", f"model = keras.Model([{names_of}], y)"]
@@ -161,7 +162,7 @@ def _states(call: str, *, stacked: bool) -> tuple[str, list[Shape]]:
     for kind, units in re.findall(r"(\w+)Cell\((?:units=)?(\d+)", call):
         names = [f"x{len(shapes) + place}" for place in range(2 if kind == "LSTM" else 1)]
         shapes += [(int(units),)] * len(names)
-        states.append(f"[{', '.join(names)}]")
+        states.append(names[0] if stacked and len(names) == 1 else f"[{', '.join(names)}]")
     return f"x0, [{', '.join(states)}]" if stacked else f"x0, {''.join(states) or '[]'}", shapes  # type: ignore[return-value]
 
 

@@ -11,6 +11,7 @@ import pytest
 Build = Callable[..., Any]
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "pseudoxml")
+TEXTUAL = {".html", ".xhtml", ".tex", ".txt", ".1", ".texi", ".xml", ".pseudoxml"}
 HERE = Path(__file__).parent
 ARTICLE = (HERE / "pages" / "article" / "index.rst").read_text(encoding="utf-8")
 SITE = {
@@ -28,7 +29,7 @@ def test_it_builds_without_a_warning(build: Build, builder: str) -> None:
     written = "".join(
         path.read_text(encoding="utf-8")
         for path in built.out.rglob("*.*")
-        if path.suffix in {".html", ".xhtml", ".tex", ".txt", ".1", ".texi", ".xml", ".pseudoxml"}
+        if path.suffix in TEXTUAL
     )
     assert "277,569" in written
     assert "147,584" in written
@@ -75,3 +76,34 @@ def test_a_caption_is_a_target(build: Build) -> None:
     written = build({"index.rst": page}, numfig=True).read("index.html")
     assert '<a class="reference internal" href="#classifier">' in written
     assert "Table 1" in written
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "man"])
+def test_a_summary_may_stand_in_a_cell(build: Build, builder: str) -> None:
+    """Writers of LaTeX, text and manual pages know no tables in tables."""
+    page = """Page
+====
+
+.. list-table::
+
+   * - one
+     - .. model-summary:: In a cell
+
+          Input((28, 28, 1))
+          Conv2D(32, 3)
+          BatchNormalization()
+"""
+    settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}
+    built = build({"index.rst": page}, builder, **settings)
+    assert built.warnings == []
+    written = "".join(path.read_text(encoding="utf-8") for path in built.out.glob("*.*") if path.suffix in TEXTUAL)
+    for words in ("In a cell", "conv2d", "320"):
+        assert words in written
+
+
+def test_names_break_between_their_words(build: Build) -> None:
+    listing = "inputs = Input((4,))\n   a = BatchNormalization()(inputs)\n   b = Add()([a, inputs])\n   Model(inputs, b)"
+    written = build({"index.rst": f"Page\n====\n\n.. model-summary::\n\n   {listing}\n"}).read("index.html")
+    assert ">batch_<wbr/>normalization<" in written
+    assert '<span class="model-summary-word">(Batch<wbr/>Normalization)</span>' in written
+    assert '<span class="model-summary-word">batch_<wbr/>normalization<wbr/>[0][0],</span>' in written

@@ -9,7 +9,17 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 from ..problems import Code, Refused, Text, say
 from ..shape import Output, Shape
 from ..weights import Weight
-from .signature import COMMON, Argument, Common, Known, Signature, common_of, signature_of, unknown_argument
+from .signature import (
+    COMMON,
+    Argument,
+    Common,
+    Known,
+    Signature,
+    arguments_of,
+    common_of,
+    signature_of,
+    unknown_argument,
+)
 
 MaskRule = Literal["lose", "pass", "or", "concatenate", "not_equal", "any"]
 
@@ -164,9 +174,14 @@ class Layer:
         return tuple(cls._read_signature().by_name.values())
 
     @classmethod
+    def described(cls) -> tuple[Argument, ...]:
+        """The arguments as the fields describe them; a class whose order is another one changes it here."""
+        return arguments_of(cls)
+
+    @classmethod
     def _read_signature(cls) -> Signature:
         if "_signature" not in cls.__dict__:
-            cls._signature = signature_of(cls)
+            cls._signature = signature_of(cls.described())
         return cls._signature
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,7 +135,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def signature_of(cls: type[Any]) -> Signature:
+def arguments_of(cls: type[Any]) -> tuple[Argument, ...]:
     """The arguments that the fields of a layer's class describe."""
     arguments = []
     for one in dataclasses.fields(cls):
@@ -145,6 +145,11 @@ def signature_of(cls: type[Any]) -> Signature:
         default = None if required or inert else check(cls, name, one.default)
         about = one.metadata["about"]
         arguments.append(Argument(name, required, inert, about, check, default, one.name, bool(one.kw_only)))
+    return tuple(arguments)
+
+
+def signature_of(arguments: Sequence[Argument]) -> Signature:
+    """Arguments, prepared for the matching of calls."""
     return Signature(
         tuple(argument.name for argument in arguments if not argument.by_name),
         {argument.name: argument for argument in arguments},

@@ -103,7 +103,7 @@ class Conv2DTranspose(ConvTranspose, rank=2, aliases=("Convolution2DTranspose",)
 
 class Conv3DTranspose(ConvTranspose, rank=3, aliases=("Convolution3DTranspose",)):
     @classmethod
-    def arguments(cls) -> tuple[Argument, ...]:
+    def described(cls) -> tuple[Argument, ...]:
         # Keras has these two the other way round than in one and two dimensions.
-        *first, output_padding, data_format = super().arguments()[:6]
-        return (*first, data_format, output_padding, *super().arguments()[6:])
+        *first, output_padding, data_format = super().described()[:6]
+        return (*first, data_format, output_padding, *super().described()[6:])

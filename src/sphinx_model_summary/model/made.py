@@ -69,7 +69,7 @@ class MadeLayer(Operation):
         return outputs
 
     def _takes_as_is(self, tensor: Tensor) -> bool:
-        """Whether a tensor comes in the precision in which the layer computes; else a copy is read, without the mask."""
+        """Whether a tensor comes in the layer's own precision; else Keras reads a copy, without the mask."""
         source = tensor.node.operation
         return not isinstance(source, MadeLayer) or not source.layer.is_layer or source.precision == self.precision
 

@@ -114,6 +114,10 @@ class InLatex(SphinxPostTransform):
                     if part
                 ]
                 text.parent.replace(text, parts)
+            for memory in [one for one in block.findall(nodes.inline) if "model-summary-memory" in one["classes"]]:
+                # Below the number; the box that Sphinx puts around cells forgets where the column is aligned.
+                memory.insert(0, nodes.raw("", r"\linebreak{}", format="latex"))
+                memory.parent.insert(0, nodes.raw("", r"\raggedleft\arraybackslash{}", format="latex"))
             for entry in block.findall(nodes.entry):
                 for text in [one for one in entry.findall(nodes.Text) if len(one) > _SHORT and _HUMPS.search(one)]:
                     first, *more = _HUMPS.split(text)
