@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "derivation": {"shape", "size", "summary", "weights"},
     "reading": {"problems"},
     "operations": {"layers", "problems", "shape", "size", "weights"},
-    "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},  # masks are worked out by operations
+    # Masks are worked out by operations.
+    "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},
     "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary", "weights"},
     "headings": {"reading", "summary"},
 }

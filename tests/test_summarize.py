@@ -218,3 +218,36 @@ def test_resnet_50_written_by_hand_is_exact() -> None:
     last = {row.name: row.connected_to for row in summary.layers}
     assert last["conv2_block1_add"] == ("conv2_block1_0_bn[0][0]", "conv2_block1_3_bn[0][0]")
     assert last["predictions"] == ("avg_pool[0][0]",)
+
+
+SHARED = {
+    "a layer and its TimeDistributed": (
+        ("d = layers.Dense(3)\ni = keras.Input((5, 4))\nj = keras.Input((4,))\n"
+        "model = keras.Model([i, j], [layers.TimeDistributed(d)(i), d(j)])\n"), 15, 0,
+    ),
+    "a wrapped layer, frozen from outside": (
+        ("d = layers.Dense(3)\ni = keras.Input((5, 4))\na = layers.TimeDistributed(d)(i)\n"
+        "d.trainable = False\nmodel = keras.Model(i, a)\n"), 0, 15,
+    ),
+    "a cell in two layers": (
+        ("c = layers.LSTMCell(3)\ni = keras.Input((5, 4))\nj = keras.Input((5, 4))\n"
+        "model = keras.Model([i, j], [layers.RNN(c)(i), layers.RNN(c)(j)])\n"), 96, 0,
+    ),
+    "two directions, which are copies": (
+        ("i = keras.Input((5, 4))\n"
+        "model = keras.Model(i, layers.Bidirectional(layers.RNN(layers.GRUCell(2)))(i))\n"), 96, 0,
+    ),
+    "a layer and its SpectralNormalization": (
+        ("d = layers.Dense(3)\nmodel = keras.Sequential("
+        "[keras.Input((5, 4)), layers.SpectralNormalization(d), layers.Dense(4), d])\n"), 31, 3,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listing", "trainable", "non_trainable"), SHARED.values(), ids=SHARED)
+def test_shared_weights_count_once(listing: str, trainable: int, non_trainable: int) -> None:
+    summary = summarize(listing)
+    assert summary.problems == ()
+    assert summary.trainable is not None
+    assert summary.non_trainable is not None
+    assert (summary.trainable.params, summary.non_trainable.params) == (trainable, non_trainable)

@@ -58,6 +58,13 @@ def test_the_stylesheet_is_linked_where_a_model_is_shown(build: Build) -> None:
     assert (built.out / "_static" / "model-summary.css").stat().st_size < 8_000
 
 
+def test_the_search_finds_captions_and_notes_but_no_layer_names(build: Build) -> None:
+    found = build(SITE).read("searchindex.js")
+    assert '"classifi"' in found
+    assert '"move_mean"' in found or '"moving_mean"' in found
+    assert "conv2d_1" not in found
+
+
 def test_translators_get_the_author_s_words_only(build: Build) -> None:
     built = build(SITE, "gettext", gettext_compact=False)
     offered = [line for line in built.read("index.pot").splitlines() if line.startswith("msgid")]
@@ -102,7 +109,9 @@ def test_a_summary_may_stand_in_a_cell(build: Build, builder: str) -> None:
 
 
 def test_names_break_between_their_words(build: Build) -> None:
-    listing = "inputs = Input((4,))\n   a = BatchNormalization()(inputs)\n   b = Add()([a, inputs])\n   Model(inputs, b)"
+    listing = (
+        "inputs = Input((4,))\n   a = BatchNormalization()(inputs)\n   b = Add()([a, inputs])\n   Model(inputs, b)"
+    )
     written = build({"index.rst": f"Page\n====\n\n.. model-summary::\n\n   {listing}\n"}).read("index.html")
     assert ">batch_<wbr/>normalization<" in written
     assert '<span class="model-summary-word">(Batch<wbr/>Normalization)</span>' in written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
@@ -175,8 +175,9 @@ class Copy:
         return self.original.layer
 
     def infer(self, x: Any) -> Inferred:
-        """The weights and the output of the original."""
-        return self.original.infer(x)
+        """Weights like those of the original, and its output."""
+        weights, output = self.original.infer(x)
+        return Inferred(tuple(replace(weight, of=None) for weight in weights), output)
 
 
 def recurrent(inner: Inner, key: str) -> Any:

@@ -42,6 +42,7 @@ class MadeLayer(Operation):
     common: Common = Common()
     names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
+    paths: tuple[str, ...] = ()
     #: The shapes that it was built for.
     built_for: Any = None
 
@@ -84,6 +85,7 @@ class MadeLayer(Operation):
         weights, output = self.layer.infer(shapes, options)
         if self.built is None:
             self.built, self.built_for = tuple(map(self._variable, weights)), shapes
+            self.paths = tuple(weight.name for weight in weights)
             for kind in self.layer.consumes:
                 self.names.automatic(kind)
         elif self.layer.fixes_input and any(
@@ -111,7 +113,7 @@ class MadeLayer(Operation):
     def infer(self, x: Any) -> Inferred:
         output = self.infer_output(x, None)
         self.seen = self.seen or output
-        return Inferred(tuple(replace(one.weight, of=one) for one in self.own_variables()), output)
+        return Inferred(tuple(replace(one.weight, name=path, of=one) for path, one in self.named_variables()), output)
 
     def _variable(self, weight: Weight) -> Variable:
         if isinstance(weight.of, Variable):
@@ -133,7 +135,7 @@ class MadeLayer(Operation):
 
     def named_variables(self) -> Iterator[tuple[str, Variable]]:
         # A wrapper's weights are those of what it wraps, already under their paths.
-        return ((variable.weight.name, variable) for variable in self.own_variables())
+        return zip(self.paths, self.own_variables(), strict=True)
 
     def opened(self) -> Iterable[Operation]:
         return getattr(self.layer, "layers", ())

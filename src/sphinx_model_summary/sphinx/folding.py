@@ -53,6 +53,8 @@ class InHtml(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
         for block in blocks(self.document):
+            for lines in [one for one in block.findall(nodes.bullet_list) if any(one.findall(nodes.reference))]:
+                lines["classes"].append("no-search")  # the names of layers, which nobody looks for
             for note in [one for one in block.findall(nodes.container) if NOTE in one["classes"]]:
                 title, *content = note.children
                 assert isinstance(title, nodes.rubric)
