@@ -50,9 +50,7 @@ def test_a_phone_does_not_scroll_sideways(show: Show, name: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", HARD)
-def test_axe_finds_no_barrier_in_our_block(
-    show: Show, name: str, scheme: Literal["light", "dark"], theme: str
-) -> None:
+def test_axe_finds_no_barrier_in_our_block(show: Show, name: str, scheme: Literal["light", "dark"], theme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     if scheme == "dark" and theme in ("alabaster", "sphinx_rtd_theme"):

@@ -26,11 +26,7 @@ def test_it_builds_without_a_warning(build: Build, builder: str) -> None:
     settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}
     built = build(SITE, builder, numfig=True, **settings)
     assert built.warnings == []
-    written = "".join(
-        path.read_text(encoding="utf-8")
-        for path in built.out.rglob("*.*")
-        if path.suffix in TEXTUAL
-    )
+    written = "".join(path.read_text(encoding="utf-8") for path in built.out.rglob("*.*") if path.suffix in TEXTUAL)
     assert "277,569" in written
     assert "147,584" in written
     assert "A classifier of" in written
@@ -115,4 +111,4 @@ def test_names_break_between_their_words(build: Build) -> None:
     written = build({"index.rst": f"Page\n====\n\n.. model-summary::\n\n   {listing}\n"}).read("index.html")
     assert ">batch_<wbr/>normalization<" in written
     assert '<span class="model-summary-word">(Batch<wbr/>Normalization)</span>' in written
-    assert '<span class="model-summary-word">batch_<wbr/>normalization<wbr/>[0][0],</span>' in written
+    assert 'batch_<wbr/>normalization<wbr/><span class="model-summary-numbers">[0][0],</span></span>' in written

@@ -170,8 +170,11 @@ class Operation:
 
         :raises Refused: where Keras refuses the call.
         """
-        output = self.infer_output(shapes_of(arguments), options)
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+        arguments, inputs = self.with_masks(arguments, inputs)
+        if not recorded:
+            self.check_inside(shapes_of(arguments))
+        output = self.infer_output(shapes_of(arguments), options)
         node = Node(self, inputs, len(self.nodes), arguments=arguments, options=options)
         tensors: list[Tensor] = []
 
@@ -184,7 +187,18 @@ class Operation:
             self.nodes.append(node)
         elif self.seen is None:
             self.seen = self.infer_output(shapes_of(arguments), None) if options else output
+        self.pass_mask(node, recorded=recorded)
         return node.outputs
+
+    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+        """The arguments and tensors of a call, with the masks that the operation takes beside its tensors."""
+        return arguments, inputs
+
+    def pass_mask(self, node: Node, *, recorded: bool) -> None:
+        """Put a mask on what came out of a call, where the operation carries masks on or makes one."""
+
+    def check_inside(self, shapes: Any) -> None:
+        """Refuse a call inside a class or a function that Keras refuses only there."""
 
 
 def nested_map(function: Callable[[Any], Any], value: Any) -> Any:

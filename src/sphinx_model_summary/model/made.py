@@ -10,7 +10,7 @@ from ..layers import Common, Inferred, Layer
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape
 from ..weights import Weight
-from .graph import Names, Node, Operation, Tensor, Variable, shapes_of, tensors_in
+from .graph import Names, Node, Operation, Tensor, Variable, tensors_in
 from .masks import mask_of
 
 
@@ -50,24 +50,18 @@ class MadeLayer(Operation):
     def is_layer(self) -> bool:
         return self.layer.is_layer
 
-    def connect(
-        self,
-        arguments: Any,
-        inputs: tuple[Tensor, ...] | None = None,
-        options: dict[str, Any] | None = None,
-        *,
-        recorded: bool = True,
-    ) -> Any:
-        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
-        if not recorded:
-            self.layer.check_inside(shapes_of(arguments))
+    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
         if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
             inputs = (inputs[0], inputs[0].mask)
-        outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
+        return arguments, inputs
+
+    def pass_mask(self, node: Node, *, recorded: bool) -> None:
         rule = self.layer.mask_rule()
         if recorded and rule != "lose":
-            next(tensors_in(outputs)).mask = mask_of(rule, tuple(tensors_in(arguments)), self.names)
-        return outputs
+            node.flat_outputs()[0].mask = mask_of(rule, tuple(tensors_in(node.arguments)), self.names)
+
+    def check_inside(self, shapes: Any) -> None:
+        self.layer.check_inside(shapes)
 
     def _takes_as_is(self, tensor: Tensor) -> bool:
         """Whether a tensor comes in the layer's own precision; else Keras reads a copy, without the mask."""

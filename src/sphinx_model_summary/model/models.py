@@ -65,17 +65,9 @@ class Model(Operation):
     def opened(self) -> Iterable[Operation]:
         return (one for one in self.operations() if one.is_layer)
 
-    def connect(
-        self,
-        arguments: Any,
-        inputs: tuple[Tensor, ...] | None = None,
-        options: dict[str, Any] | None = None,
-        *,
-        recorded: bool = True,
-    ) -> Any:
-        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
+    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
         masks = tuple(one.mask for one in inputs if one.mask is not None) if self.takes_mask else ()
-        return Operation.connect(self, arguments, inputs + masks, options, recorded=recorded)
+        return arguments, inputs + masks
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .graph import Operation, Tensor, Variable, tensors_in
+from .graph import Node, Operation, Tensor, Variable
 from .models import Model
 from .order import Graph
 
@@ -34,24 +34,17 @@ class OwnLayer(Operation):
     #: Whether it says by `compute_output_shape` what comes out.
     tells_shape: bool = False
 
-    def connect(
-        self,
-        arguments: Any,
-        inputs: tuple[Tensor, ...] | None = None,
-        options: dict[str, Any] | None = None,
-        *,
-        recorded: bool = True,
-    ) -> Any:
-        inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
-        mask = inputs[0].mask if inputs else None
-        if mask is not None and self.takes_mask and len(inputs) == 1:
-            inputs = (inputs[0], mask)
-            positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
-            arguments = (positional, {"mask": mask, **keywords})
-        outputs = Operation.connect(self, arguments, inputs, options, recorded=recorded)
+    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+        mask = inputs[0].mask if len(inputs) == 1 else None
+        if mask is None or not self.takes_mask:
+            return arguments, inputs
+        positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
+        return (positional, {"mask": mask, **keywords}), (inputs[0], mask)
+
+    def pass_mask(self, node: Node, *, recorded: bool) -> None:
+        mask = node.inputs[0].mask if node.inputs else None
         if mask is not None and self.passes_mask:
-            next(tensors_in(outputs)).mask = mask
-        return outputs
+            node.flat_outputs()[0].mask = mask
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         self.seen = self.trace(shapes)

@@ -85,10 +85,12 @@ def _let_names_break(entry: nodes.entry) -> None:
 
 
 def _word(word: str, linked: bool) -> list[nodes.Node]:
-    first, *more = _JOINTS.split(word) if len(word) > _SHORT else [word]
+    first, *more = _JOINTS.split(word) if len(word) > _SHORT or "][" in word else [word]
     parts: list[nodes.Node] = [nodes.Text(first)]
     for part in more:
-        parts += [nodes.raw("", "<wbr/>", format="html"), nodes.Text(part)]
+        numbers = part.startswith("[")
+        parts.append(nodes.raw("", "<wbr/>", format="html"))
+        parts.append(nodes.inline("", part, classes=["model-summary-numbers"]) if numbers else nodes.Text(part))
     return parts if linked or not (more or " " in word.strip()) else [nodes.inline("", "", *parts, classes=[WORD])]
 
 
