@@ -27,3 +27,9 @@ model_summary_layers = {
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 2
 html_theme = "furo"
+latex_elements = {  # signs of the formulas in running text, which pdfLaTeX does not know
+    "preamble": "".join(
+        rf"\DeclareUnicodeCharacter{{{ord(sign):04X}}}{{\ensuremath{{{tex}}}}}"
+        for sign, tex in zip("−⌊⌋⌈⌉", ("-", r"\lfloor", r"\rfloor", r"\lceil", r"\rceil"), strict=True)
+    )
+}

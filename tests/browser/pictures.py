@@ -27,7 +27,8 @@ with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
     for scheme in ("light", "dark"):
         page = browser.new_page(viewport={"width": 1000, "height": 900}, color_scheme=scheme, device_scale_factor=1.25)
         page.goto((site / "html" / "index.html").as_uri())
-        page.locator("details.model-summary-note", has_text="Dense").evaluate("note => note.open = true")
+        title = page.locator("summary", has_text=re.compile("^Dense"))
+        page.locator("details.model-summary-note").filter(has=title).evaluate("note => note.open = true")
         box = page.locator(".model-summary-block").bounding_box()
         clip = {"x": box["x"] - MARGIN, "y": box["y"] - MARGIN,
                 "width": box["width"] + 2 * MARGIN, "height": box["height"] + 2 * MARGIN}  # fmt: skip

@@ -109,6 +109,10 @@ class InLatex(SphinxPostTransform):
         """Rework the document."""
         split = re.compile(f"([{''.join(self.signs)}])")
         for block in blocks(self.document):
+            for link in [one for one in block.findall(nodes.reference) if one["ids"]]:
+                # LaTeX gives no place to a link that is itself linked to.
+                link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
+                link["ids"] = []
             for text in [one for one in block.findall(nodes.Text) if split.search(one)]:
                 if isinstance(text.parent, nodes.literal_block):
                     continue
