@@ -8,7 +8,7 @@ from sphinx_model_summary import summarize
 from sphinx_model_summary.problems import Code
 from sphinx_model_summary.summary import Summary
 
-Outcome = Literal["exact", "both refuse", "refused", "different"]
+Outcome = Literal["exact", "both refuse", "refused", "accepted", "different"]
 
 
 def compared(listing: str, truth: dict[str, Any]) -> tuple[Outcome, str]:
@@ -18,7 +18,7 @@ def compared(listing: str, truth: dict[str, Any]) -> tuple[Outcome, str]:
     if problem is not None and problem.code is Code.INTERNAL:
         return "different", str(problem.message)
     if "refused" in truth:
-        return ("both refuse", str(problem.message)) if problem else ("different", f"Keras refuses: {truth['refused']}")
+        return ("both refuse", str(problem.message)) if problem else ("accepted", f"Keras refuses: {truth['refused']}")
     if problem is not None:
         return "refused", f"line {problem.line}: {problem.message}"
     difference = _difference(summary, truth)

@@ -58,7 +58,9 @@ class MadeLayer(Operation):
     def pass_mask(self, node: Node, *, recorded: bool) -> None:
         rule = self.layer.mask_rule()
         if recorded and rule != "lose":
-            node.flat_outputs()[0].mask = mask_of(rule, tuple(tensors_in(node.arguments)), self.names)
+            node.flat_outputs()[0].mask = mask_of(
+                rule, tuple(tensors_in(node.arguments)), self.names, getattr(self.layer, "axis", -1)
+            )
 
     def check_inside(self, shapes: Any) -> None:
         self.layer.check_inside(shapes)

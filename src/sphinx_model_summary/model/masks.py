@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..layers.base import MaskRule
 from ..operations import FUNCTIONS
 from ..shape import Shape
+from ..size import Size
 from .graph import Names, Operation, Tensor
 
 Rule = Callable[[Any], Shape]
@@ -28,8 +30,11 @@ class MaskStep(Operation):
         return self.rule(shapes)
 
 
-def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names) -> Tensor | None:
-    """The mask of what a layer gives, by its rule; source: the `compute_mask` methods of Keras's layers."""
+def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names, axis: int) -> Tensor | None:
+    """The mask of what a layer gives, by its rule; source: the `compute_mask` methods of Keras's layers.
+
+    `axis` is the one on which the layer puts tensors side by side.
+    """
     masks = [tensor.mask for tensor in inputs]
     if rule == "not_equal":
         return _step(names, "not_equal", _same, inputs[0])
@@ -44,11 +49,11 @@ def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names) -> Tensor | 
             joined = _step(names, "logical_or", _first, joined, mask)
         return joined
     if rule == "concatenate" and known:
-        return _concatenated(inputs, names)
+        return _concatenated(inputs, names, axis)
     return None
 
 
-def _concatenated(inputs: Sequence[Tensor], names: Names) -> Tensor:
+def _concatenated(inputs: Sequence[Tensor], names: Names, axis: int) -> Tensor:
     parts = []
     for tensor in inputs:
         mask = tensor.mask
@@ -59,7 +64,7 @@ def _concatenated(inputs: Sequence[Tensor], names: Names) -> Tensor:
             parts.append(_step(names, "logical_or", _second, wide, _step(names, "zeros_like", _same, tensor)))
         else:
             parts.append(mask)
-    return _step(names, "any", _without_last, _step(names, "concatenate", _first, *parts))
+    return _step(names, "any", _without_last, _step(names, "concatenate", partial(_side_by_side, axis=axis), *parts))
 
 
 def _step(names: Names, function: str, rule: Rule, *inputs: Tensor) -> Tensor:
@@ -80,6 +85,15 @@ def _with_one(shape: Shape) -> Shape:
 
 def _without_last(shape: Shape) -> Shape:
     return Shape(shape[:-1]).named()
+
+
+def _side_by_side(shapes: Any, axis: int) -> Shape:
+    """The shape of tensors put side by side; of one alone its own."""
+    several = (shapes,) if isinstance(shapes, Shape) else tuple(shapes)
+    sizes = list(several[0].named())
+    along = [shape[axis] for shape in several]
+    sizes[axis] = None if None in along else Size(sum(size for size in along if size is not None))
+    return Shape(sizes)
 
 
 def _first(shapes: Sequence[Shape]) -> Shape:
