@@ -45,16 +45,6 @@ class Shape(tuple["Size | None", ...]):
         """The same shape with another last axis."""
         return Shape((*self[:-1], size))
 
-    def move(self, axis: int, to: int) -> Shape:
-        """The shape with one axis moved to another place (both may count from the end)."""
-        sizes = list(self)
-        sizes.insert(to % len(self), sizes.pop(axis))
-        return Shape(sizes)
-
-    def elements(self) -> Size | None:
-        """How many numbers one example holds: the product of all axes but the batch; None where one is open."""
-        return volume(self[1:])
-
 
 def shapes_written(text: str) -> GivenShapes:
     """The shapes that an author writes in an option: `28, 28, 1`, or `(32,), (10, 3)`, or `{"left": (32,), …}`.
