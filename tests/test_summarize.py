@@ -153,7 +153,9 @@ def test_the_model_is_the_last_one_made_or_the_one_asked_for(model: str | None, 
     ],
 )
 def test_an_input_shape_can_be_supplied(listing: str, shape: tuple[int | None, ...], params: int) -> None:
-    assert [str(problem.code) for problem in summarize(listing).problems] == ["no_input_shape"]
+    asked = summarize(listing)
+    assert {str(problem.code) for problem in (*asked.problems, *asked.notices)} == {"no_input_shape"}
+    assert not asked.is_known
     summary = summarize(listing, input_shape=shape)
     assert summary.problems == ()
     assert summary.total is not None

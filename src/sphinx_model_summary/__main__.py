@@ -12,7 +12,7 @@ from pathlib import Path
 from .problems import Problem
 from .shape import shapes_written
 from .summarize import summarize
-from .summary import Summary, Total, shown, size_in_bytes
+from .summary import UNBUILT, Row, Summary, Total, shown, size_in_bytes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(summary.to_dict(), ensure_ascii=False) if options.format == "json" else table(summary))
         for problem in summary.problems:
             print(_told(name, problem), file=sys.stderr)
-            status = 1
         for notice in summary.notices if len(options.files) == 1 else ():
             print(_told(name, notice), file=sys.stderr)
+        status = status if summary.is_known else 1
     return status
 
 
@@ -53,7 +53,7 @@ def _told(name: str, problem: Problem) -> str:
 
 def table(summary: Summary) -> str:
     """The summary as plain text, in Keras's columns."""
-    rows = [(f"{row.indent}{row.name} ({row.type})", shown(row.output), "?" if row.problem else f"{row.params:,}",
+    rows = [(f"{row.indent}{row.name} ({row.type})", shown(row.output), _count(row),
              ", ".join(row.connected_to)) for row in summary.layers]  # fmt: skip
     head = ("Layer (type)", "Output Shape", "Param #", "Connected to")
     columns = 4 if summary.branched else 3
@@ -61,6 +61,10 @@ def table(summary: Summary) -> str:
     rule = "─" * (sum(widths) + 2 * (columns - 1))
     lines = [f'Model: "{summary.name}"', rule, _line(head, widths), rule, *(_line(row, widths) for row in rows), rule]
     return "\n".join([*lines, *_totals(summary)])
+
+
+def _count(row: Row) -> str:
+    return "?" if row.problem else UNBUILT if row.unbuilt else f"{row.params:,}"
 
 
 def _totals(summary: Summary) -> Iterator[str]:

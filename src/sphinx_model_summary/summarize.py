@@ -71,7 +71,7 @@ def _summarize(
     if found is None:
         return _failed(problems or (_no_model(reading),))
     summary = summary_of(found, problems, expand_nested=expand_nested)
-    summary = replace(summary, notices=(*map(_unused, reading.unused), *notices(session, text)))
+    summary = replace(summary, notices=(*summary.notices, *map(_unused, reading.unused), *notices(session, text)))
     return with_headings(summary, text, reading.comments)
 
 

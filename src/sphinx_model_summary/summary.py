@@ -36,6 +36,8 @@ class Row:
     #: The lines of the calls of the listing's own functions that made it, the outermost first.
     within: tuple[int, ...] = ()
     level: int = 0
+    #: Whether the layer awaits an input, so that it has neither weights nor an output shape yet.
+    unbuilt: bool = False
     repeated: bool = False
     #: Names of models and the layer's own, joined by `/`: where the row stands that speaks for the layer.
     path: str = ""
@@ -109,10 +111,17 @@ class Summary:
     non_trainable: Total | None = None
     #: Whether Keras's table has the column `Connected to`: the model is not a plain chain.
     branched: bool = False
+    #: Why Keras leaves shapes and counts open: nothing says what goes in. The totals are then those of an empty model.
+    unbuilt: Problem | None = None
     #: What the author should know although no number is in doubt, such as an option without effect.
     notices: tuple[Problem, ...] = ()
     #: The shape that goes in: the model's own inputs.
     inputs: tuple[Shape, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the totals say something: nothing is wrong, and the model is built."""
+        return not self.problems and self.unbuilt is None
 
     def counted(self) -> Iterator[Row]:
         """The rows that make up the totals: each layer once, without those of a nested model that is shown opened."""
@@ -148,6 +157,10 @@ def size_in_bytes(count: int) -> str:
         amount /= 1024
         unit += 1
     return f"{amount:.2f} {units[unit]}"
+
+
+#: What Keras prints for the count of a layer that awaits its input.
+UNBUILT = "0 (unbuilt)"
 
 
 def shown(output: Output | None) -> str:

@@ -109,6 +109,11 @@ class Operation:
         """Whether it counts among a model's `layers`; a function of `keras.ops` does not."""
         return True
 
+    @property
+    def is_built(self) -> bool:
+        """Whether it has its weights; one that needs no shape for them has them when it is made."""
+        return True
+
     def inner(self) -> Iterable[Operation]:
         """The layers and models that it holds."""
         return ()

@@ -50,6 +50,10 @@ class MadeLayer(Operation):
     def is_layer(self) -> bool:
         return self.layer.is_layer
 
+    @property
+    def is_built(self) -> bool:
+        return self.built is not None or self.layer.built_at_once
+
     def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
         if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
             inputs = (inputs[0], inputs[0].mask)

@@ -181,6 +181,8 @@ class Sequential(Model):
     #: How many layers of the stack `tail` has been through.
     reached: int = 0
     stuck: bool = False
+    #: Whether it was put together from layers that stand alone in a listing; Keras itself then prints nothing.
+    gathered: bool = False
     taken: set[str] = field(default_factory=set)
     _graph: Graph | None = None
 
@@ -209,6 +211,8 @@ class Sequential(Model):
 
         :raises Refused: where Keras refuses the layer.
         """
+        if operation is self:
+            raise Refused(Code.INVALID_MODEL, say("a model cannot be a layer of itself"))
         if not self.stack and operation.input_shape is not None:
             self._put(self.input_layer(Shape((None, *operation.input_shape))))
         if operation.name in self.taken:
@@ -222,6 +226,11 @@ class Sequential(Model):
         self._put(operation)
         if rebuild:
             self.rebuild()
+
+    @property
+    def awaits_input(self) -> bool:
+        """Whether nothing is wrong with it but that nobody said what goes in."""
+        return bool(self.stack) and self.tail is None and not self.gaps and not self.inputs
 
     def _put(self, operation: Operation) -> None:
         self.stack.append(operation)

@@ -50,6 +50,10 @@ class OwnLayer(Operation):
         self.seen = self.trace(shapes)
         return self.seen
 
+    @property
+    def is_built(self) -> bool:
+        return self.seen is not None
+
     def remembered(self) -> Any:
         return self.seen if self.tells_shape else None
 

@@ -19,6 +19,8 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
     """What `model.summary()` prints, nested models opened if so wished; source: `keras.src.utils.summary_utils`."""
     problems = tuple(problems)
     gap = model.gap or _unbuilt(model, problems)
+    unbuilt = gap.problem if gap and not problems and _is_printed(model) else None
+    gap = None if unbuilt else gap
     graph = model.graph if isinstance(model, Functional) else None
     rows = _rows(model, gap, expand_nested)
     found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
@@ -29,6 +31,8 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
         tuple(rows),
         tuple(dict.fromkeys(found)),
         branched=graph is not None and graph.branched,
+        unbuilt=unbuilt,
+        notices=(unbuilt,) if unbuilt else (),
         inputs=tuple(tensor.shape for tensor in model.inputs),
     )
     return summary if summary.problems else _with_totals(summary, model)
@@ -55,6 +59,11 @@ def _unbuilt(model: Model, problems: Sequence[Problem]) -> Gap | None:
         else say("give the option :input-shape:, or call the model on an Input((…))"),
     )
     return Gap(problem, first[0].name, first[0].type)
+
+
+def _is_printed(model: Model) -> bool:
+    """Whether Keras prints the model although nobody said what goes in: its layers, with the rest left open."""
+    return isinstance(model, Sequential) and model.awaits_input and not model.gathered
 
 
 def _rows(model: Model, gap: Gap | None, expand_nested: bool) -> Iterator[Row]:
@@ -102,6 +111,7 @@ def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
         ),
         operation.line,
         operation.within,
+        unbuilt=operation.is_layer and not operation.is_built,
         repeated=repeated,
     )
 

@@ -23,6 +23,7 @@ from .models import UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass, extend_layer
+from .policies import precision_names
 from .refusals import tensor_inside
 from .session import Session
 from .stacked import SequentialClass
@@ -47,6 +48,7 @@ class LayerClass(OperationClass):
                    (*arguments.positional, *arguments.keywords.values())):  # fmt: skip
                 raise tensor_inside(self.kind.__name__)
             layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
+            common = replace(common, dtype=self.session.precision.of_layer(self.kind.__name__, common.dtype))
         except Carried:
             raise
         except Refused as refused:
@@ -143,13 +145,17 @@ class KerasVocabulary:
         )  # fmt: skip
         models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD)
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
+        policies, classes, floats = precision_names(session.precision)
         inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
+        for name in ("mixed_precision", "dtype_policies"):
+            inert[name] = Module(f"keras.{name}", {**policies, "experimental": Module("", policies)}, inert=True)
         clear_session = Method(self._clear_session)
         image_format = {
             "image_data_format": Method(lambda arguments, caller: "channels_last"),
             "set_image_data_format": Method(self._set_image_data_format),
         }
-        k = backend(session, {"int_shape": Method(self._int_shape), "clear_session": clear_session, **image_format})
+        settings = {**image_format, **floats}
+        k = backend(session, {"int_shape": Method(self._int_shape), "clear_session": clear_session, **settings})
         utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
         data = say("data sets are loaded when the program runs, and are not known here")
         ready = say("the ready-made models of keras.applications are not read")
@@ -161,10 +167,10 @@ class KerasVocabulary:
             "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready, hint=instead),
         }
         self.keras = Module("keras", {
-            **inert, **unknown, **wiring, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
-            "activations": activations, "backend": k, "utils": utils,
-            "config": Module("keras.config", image_format, inert=True), "random": random(session, "keras.random"),
-            "__version__": "3.15.1",
+            **inert, **unknown, **wiring, **classes, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
+            "activations": activations, "backend": k, "utils": utils, "__version__": "3.15.1",
+            "config": Module("keras.config", {**settings, **policies}, inert=True),
+            "random": random(session, "keras.random"),
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
         self.tensorflow = tensorflow(session, self.keras)
@@ -221,7 +227,7 @@ class KerasVocabulary:
             for one in items
         ]
         arguments = Arguments((values,), {}, items[0].line, 1)
-        return self._sequential.call(arguments, None).operation
+        return self._sequential.gather(arguments)
 
     def supply_input(self, model: Model, given: GivenShapes) -> None:
         """Build a model that says nothing of its input for these shapes."""
@@ -276,6 +282,7 @@ class KerasVocabulary:
             if whole is not None
             else shape_from((batch, *shape_from(shape, "shape")), "batch_size")
         )
+        self.session.precision.note_input(given.get("dtype"))
         name = known(given.get("name")) or self.session.names.automatic("InputLayer")
         return InputLayer(
             str(name), line=arguments.line, column=arguments.column, shape=full, within=self.session.within
@@ -320,6 +327,7 @@ class KerasVocabulary:
 
     def _clear_session(self, arguments: Arguments, caller: Caller) -> None:
         self.session.names.clear()
+        self.session.precision.clear()
 
 
 _MERGES = {kind.__name__.lower(): kind for kind in layers.catalogue() if issubclass(kind, Merge) and kind.functional}

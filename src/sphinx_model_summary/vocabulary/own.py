@@ -83,6 +83,8 @@ class Own(LayerValue):
     held: dict[str, Any] = field(default_factory=dict)
     started: bool = False
     built: bool = False
+    #: The policy of its numbers; None for the usual one.
+    dtype: str | None = None
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
@@ -124,7 +126,8 @@ class Own(LayerValue):
         input_shape = known(given.pop("input_shape", None))
         if input_shape is not None:
             input_shape = shape_from(input_shape, "input_shape")
-        for common in ("dtype", "dynamic", "activity_regularizer", "autocast"):
+        self.dtype = self.session.precision.of_layer(self.operation.type, given.pop("dtype", None))
+        for common in ("dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)
         if given or len(arguments.positional) > 1:
             raise Refused(
@@ -167,7 +170,7 @@ class Own(LayerValue):
         name = known(given.get("name")) or ("variable" if not made else f"variable_{len(made)}")
         dtype = given.get("dtype")
         weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
-                        dtype if isinstance(dtype, str) else "float32")  # fmt: skip
+                        dtype if isinstance(dtype, str) else self.dtype or "float32")  # fmt: skip
         made.append(Variable(weight, weight.trainable and self.operation.trainable))
         return TensorValue(self.session, scratch(Shape(sizes)))
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..model import Model, Names, Operation
 from ..problems import Code, Problem, Text
 from ..reading.values import Caller
+from .precision import Precision
 
 #: The kinds of problems at which a run certainly ends; others may only be beyond what is read here.
 REFUSED = (Code.INVALID_ARGUMENT, Code.INVALID_INPUT, Code.INVALID_MODEL, Code.MISSING_ARGUMENT, Code.UNKNOWN_ARGUMENT)
@@ -19,6 +20,7 @@ class Session:
     """The counterpart of a fresh Keras session."""
 
     names: Names = field(default_factory=Names)
+    precision: Precision = field(default_factory=Precision)
     models: list[Model] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     #: What the listing uses of Keras 2: how it is written, what Keras 3 says, and what to write today.

@@ -21,10 +21,19 @@ class SequentialClass(OperationClass):
     session: Session
 
     def call(self, arguments: Arguments, caller: Caller | None) -> ModelValue:
+        return ModelValue(self.session, self._made(arguments))
+
+    def gather(self, arguments: Arguments) -> Sequential:
+        """The model of layers that stand alone in a listing."""
+        model = self._made(arguments)
+        model.gathered = True
+        return model
+
+    def _made(self, arguments: Arguments) -> Sequential:
         model = Sequential("?", line=arguments.line, column=arguments.column, names=self.session.names)
         _start(self.session, model, arguments)
         self.session.models.append(model)
-        return ModelValue(self.session, model)
+        return model
 
     def has(self, operation: Operation) -> bool:
         return isinstance(operation, Sequential)

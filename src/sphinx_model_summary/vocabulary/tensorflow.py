@@ -100,6 +100,6 @@ def random(session: Session, path: str) -> Module:
 def backend(session: Session, members: dict[str, Any]) -> Module:
     """`keras.backend`: what is left of Keras 2's own functions on tensors."""
     return TensorFlowModule("keras.backend", {
-        **makers(session), **members, "shape": Method(shape_of), "floatx": Method(lambda arguments, caller: "float32"),
-        **dict.fromkeys(("set_floatx", "set_session", "get_session", "learning_phase", "epsilon"), INERT),
+        **makers(session), **members, "shape": Method(shape_of),
+        **dict.fromkeys(("set_session", "get_session", "learning_phase", "epsilon"), INERT),
     }, session=session)  # fmt: skip

@@ -8,17 +8,7 @@ from typing import Any
 
 from .. import operations
 from ..layers import Layer, shown
-from ..model import (
-    Gap,
-    InputLayer,
-    MadeLayer,
-    Model,
-    Node,
-    Operation,
-    Tensor,
-    nested_map,
-    tensors_in,
-)  # fmt: skip
+from ..model import Gap, InputLayer, MadeLayer, Model, Node, Operation, Tensor, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Array, Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -268,6 +258,8 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
     try:
         call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known)
         recorded = is_recorded(session, call.inputs)
+        if recorded and isinstance(call.operation, operations.elementwise.Cast):
+            session.precision.cast_to(call.operation.dtype)
         name = session.names.automatic(kind.__name__) if recorded else "?"
         made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation,
                          within=session.within)  # fmt: skip
