@@ -23,6 +23,7 @@ NEGATIVE_SLOPE = mark("by what negative values are multiplied")
 class Function(SameShape, family=True):
     """A fixed function, applied to each value."""
 
+    kind = "activation"
     mask = "pass"
     built_at_once = True
     weightless: ClassVar[str] = NO_WEIGHTS
@@ -95,6 +96,7 @@ def shared_axes() -> Any:
 class PReLU(SameShape):
     """A slope that is learned for what is negative; source: `keras.layers.PReLU`."""
 
+    kind = "activation"
     mask = "pass"
     about: ClassVar[str] = mark("Multiplies negative values by a slope that is learned, one for each position of the "
                                 "input, and leaves positive ones as they are.")  # fmt: skip

@@ -57,6 +57,7 @@ def sliding_window(cls: type[Layer], key: str, value: Any) -> int | None:
 class Heads(Layer, family=True):
     """Attention in several heads: projections of query, key and value, and one that joins the heads again."""
 
+    kind = "attention"
     mask = "pass"
     about_weights: ClassVar[Mapping[str, str]] = PROJECTIONS
     call_arguments: ClassVar[tuple[str, ...]] = ("query", "value", "key")
@@ -270,6 +271,7 @@ class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
 class DotProduct(Merge, family=True):
     """Attention without projections, called on a list: query and value, and a key if it is another tensor."""
 
+    kind = "attention"
     mask = "pass"
     functional = False
     weightless: ClassVar[str] = mark("Queries and keys are compared as they are; there is nothing to learn.")

@@ -19,6 +19,7 @@ STRIDE = mark("how many samples lie between the starts of two neighbouring frame
 
 @dataclass(frozen=True)
 class MelSpectrogram(Layer):
+    kind = "preparation"
     about: ClassVar[str] = mark("Measures how loud each frequency is in each short frame of a signal, on a scale that "
                                 "follows human hearing.")  # fmt: skip
     weightless: ClassVar[str] = mark("The filters are fixed formulas of the frequency; there is nothing to learn.")
@@ -62,6 +63,7 @@ def scaling(cls: type[Layer], key: str, value: Any) -> Any:
 
 @dataclass(frozen=True)
 class STFTSpectrogram(Layer):
+    kind = "preparation"
     about: ClassVar[str] = mark(
         "Measures the frequencies in each short frame of a signal with waves as kernels; they start as sines and "
         "cosines, and are trained unless the layer is frozen."

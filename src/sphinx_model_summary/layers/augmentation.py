@@ -70,6 +70,7 @@ INTERPOLATIONS = ("nearest", "bilinear")
 class Augmentation(SameShape, family=True):
     """A layer that changes the values of images and leaves their shape."""
 
+    kind = "preparation"
     weightless: ClassVar[str] = mark("It changes images by chance during training and passes them on unchanged "
                                      "otherwise; there is nothing to learn.")  # fmt: skip
     swallowed: ClassVar[tuple[str, ...]] = ("bounding_box_format",)

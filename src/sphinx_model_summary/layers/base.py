@@ -22,6 +22,11 @@ from .signature import (
 )
 
 MaskRule = Literal["lose", "pass", "or", "concatenate", "not_equal", "any"]
+#: What a layer is for, in the words of a textbook's chapters; pictures colour by it.
+Kind = Literal[
+    "convolution", "pooling", "normalization", "activation", "regularization", "dense", "embedding", "recurrent",
+    "attention", "merging", "reshaping", "padding", "preparation", "other",
+]  # fmt: skip
 
 
 class Inferred(NamedTuple):
@@ -64,6 +69,8 @@ class Layer:
 
     #: One sentence on what layers of this type do; members of a family share it.
     about: ClassVar[str] = ""
+    #: What it is for; members of a family share it.
+    kind: ClassVar[Kind] = "other"
     #: Why there is nothing to train in it, for types without weights.
     weightless: ClassVar[str] = ""
     #: What each of its weights is there for, by the weight's name.

@@ -42,6 +42,7 @@ GATES = Size(4, "gates")
 class ConvLSTM(Spatial, family=True):
     """An LSTM whose gates are convolutions; source: `keras.layers.ConvLSTM1D` and so on."""
 
+    kind = "recurrent"
     takes_mask = True
     composite = True
     leading: ClassVar[int] = 2

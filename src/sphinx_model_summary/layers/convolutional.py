@@ -52,6 +52,7 @@ def written(sizes: Sequence[int]) -> str:
 class Conv(Spatial, family=True):
     """A window of weights over all channels; source: `keras.layers.Conv1D`, `Conv2D`, `Conv3D`."""
 
+    kind = "convolution"
     fixes_input = True
     about: ClassVar[str] = mark("Each filter is a small window of weights that spans all input channels; it slides "
                                 "over the input and gives one output channel.")  # fmt: skip
@@ -133,6 +134,7 @@ class Conv3D(Conv, rank=3, aliases=("Convolution3D",)): ...
 class DepthwiseConv(Spatial, family=True):
     """A window of weights for each channel alone; source: `keras.layers.DepthwiseConv1D`, `DepthwiseConv2D`."""
 
+    kind = "convolution"
     fixes_input = True
     about: ClassVar[str] = mark("Each input channel has a window of weights of its own, which slides over that channel "
                                 "only; the channels are not mixed.")  # fmt: skip
@@ -182,6 +184,7 @@ class DepthwiseConv2D(DepthwiseConv, rank=2): ...
 class SeparableConv(Spatial, family=True):
     """First each channel alone, then all of them mixed; source: `keras.layers.SeparableConv1D`, `SeparableConv2D`."""
 
+    kind = "convolution"
     fixes_input = True
     about: ClassVar[str] = mark("A convolution in two steps: first a window for each channel alone, then at every "
                                 "position a mix of the channels; it needs far fewer weights than a full "

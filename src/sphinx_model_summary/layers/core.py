@@ -34,6 +34,7 @@ PASSES_ON = mark("It only passes values on, so there is nothing to learn.")
 class Dense(Layer):
     """A weighted sum of all inputs for each unit; source: `keras.layers.Dense`."""
 
+    kind = "dense"
     mask = "pass"
     fixes_input = True
     about: ClassVar[str] = mark("Each unit multiplies every input by a weight of its own, adds up the products, and "
@@ -89,6 +90,7 @@ MASK_ZERO = mark("whether index 0 means \"nothing here\" and later layers skip i
 class Lookup(Layer, family=True):
     """What both kinds of embedding have in common."""
 
+    kind = "embedding"
     about: ClassVar[str] = mark("A table with a row of numbers for each word (or other index): every index that comes "
                                 "in is replaced by its row.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {

@@ -84,6 +84,7 @@ def bias_axes() -> Any:
 class EinsumDense(Layer):
     """A dense layer over any axes; source: `keras.layers.EinsumDense`."""
 
+    kind = "dense"
     about: ClassVar[str] = mark("A dense layer for several axes at once: the equation says along which axes it sums "
                                 "and which new ones come out.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {

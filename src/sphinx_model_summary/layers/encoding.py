@@ -36,6 +36,7 @@ def output_mode(*modes: str, default: str, old: bool = False) -> Any:
 class Encoding(Layer, family=True):
     """A layer that turns values into vectors of one length, or leaves them whole numbers."""
 
+    kind = "preparation"
     weightless: ClassVar[str] = LOOKED_UP
 
     output_mode: str
@@ -179,6 +180,7 @@ class Anything(tuple[str, ...]):
 
 @dataclass(frozen=True)
 class HashedCrossing(Encoding, Merge):
+    kind = "preparation"
     about: ClassVar[str] = mark("Sorts pairs of two features into bins by a hash of each pair.")
     swallowed: ClassVar[tuple[str, ...]] = Anything()
 

@@ -10,7 +10,7 @@ from ..problems import Code, Refused, mark, say
 from ..shape import Shape
 from ..size import Size, total
 from .arguments import argument, flag
-from .base import Layer
+from .base import Kind, Layer
 from .signature import invalid
 
 WEIGHTLESS = mark("It only puts together what comes in; there is nothing to learn.")
@@ -19,6 +19,7 @@ WEIGHTLESS = mark("It only puts together what comes in; there is nothing to lear
 class Merge(Layer, family=True):
     """A layer that is called on a list of tensors."""
 
+    kind: ClassVar[Kind] = "merging"
     weightless: ClassVar[str] = WEIGHTLESS
     takes_list: ClassVar[bool] = True
     #: Whether Keras also has it as a function under its lower-case name.

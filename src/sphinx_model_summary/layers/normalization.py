@@ -80,6 +80,7 @@ def extents(cls: type[Layer], key: str, value: Any) -> Any:
 class Normalizing(Layer, family=True):
     """A layer that keeps the shape of its input and tells the positions along one axis, or several, apart."""
 
+    kind = "normalization"
     about_weights: ClassVar[Mapping[str, str]] = {"gamma": GAMMA, "beta": BETA}
     #: What the positions along the axis are called in formulas.
     term: ClassVar[str] = "features"

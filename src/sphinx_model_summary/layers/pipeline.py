@@ -29,6 +29,7 @@ def layer_list(cls: type[Layer], key: str, value: Any) -> tuple[Inner, ...]:
 
 @dataclass(frozen=True)
 class Pipeline(Layer):
+    kind = "preparation"
     about: ClassVar[str] = mark("Runs the layers of a list one after the other, as one step.")
     takes_common: ClassVar[bool] = False
     built_at_once = True

@@ -36,6 +36,7 @@ NOTHING_TO_LEARN = mark("It follows a fixed rule, so there is nothing to learn."
 class Pooling(Spatial, family=True):
     """A window that slides and gives one value at each place; source: `keras.layers.MaxPooling1D` and so on."""
 
+    kind = "pooling"
     built_at_once = True
     weightless: ClassVar[str] = NOTHING_TO_LEARN
 
@@ -89,6 +90,7 @@ class AveragePooling3D(AveragePooling, rank=3, aliases=("AvgPool3D",)): ...
 class GlobalPooling(Spatial, family=True):
     """One value for each whole channel; source: `keras.layers.GlobalMaxPooling1D` and so on."""
 
+    kind = "pooling"
     built_at_once = True
     weightless: ClassVar[str] = NOTHING_TO_LEARN
 
@@ -148,6 +150,7 @@ def output_size() -> Any:
 class AdaptivePooling(Layer, family=True):
     """Windows of the size that gives the output wanted; source: `keras.layers.AdaptiveMaxPooling1D` and so on."""
 
+    kind = "pooling"
     weightless: ClassVar[str] = NOTHING_TO_LEARN
     min_ndim: ClassVar[int] = 2
 

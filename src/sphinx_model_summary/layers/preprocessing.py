@@ -23,6 +23,7 @@ def factor_or_list(cls: type[Layer], key: str, value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Rescaling(SameShape):
+    kind = "preparation"
     mask = "pass"
     about: ClassVar[str] = mark("Multiplies each value by a fixed factor and adds a fixed offset.")
     weightless: ClassVar[str] = COMPUTED
@@ -52,6 +53,7 @@ def no_image(layer: Layer, x: Shape) -> Refused:
 class Sized(Layer, family=True):
     """A layer that gives images a fixed height and width, with the channels first or last."""
 
+    kind = "preparation"
     weightless: ClassVar[str] = COMPUTED
     swallowed: ClassVar[tuple[str, ...]] = ("bounding_box_format",)
 
@@ -167,6 +169,7 @@ def whole(cls: type[Layer], key: str, value: Any) -> None:
 
 @dataclass(frozen=True)
 class MaxNumBoundingBoxes(SameShape):
+    kind = "preparation"
     about: ClassVar[str] = mark("Keeps at most a fixed number of bounding boxes for each image and pads where there "
                                 "are fewer; the images pass unchanged.")  # fmt: skip
     weightless: ClassVar[str] = COMPUTED

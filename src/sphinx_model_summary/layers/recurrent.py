@@ -38,6 +38,7 @@ UNROLL = mark("whether the steps are written out one by one; it needs a known nu
 class Recurrent(Layer, family=True):
     """What a sequence comes to after its last step, or after each; members say how wide it is and what the state is."""
 
+    kind = "recurrent"
     takes_mask = True
     call_arguments: ClassVar[tuple[str, ...]] = ("sequences", "initial_state")
 

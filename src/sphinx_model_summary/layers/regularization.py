@@ -19,6 +19,7 @@ RATE = mark("the share of values that is set to zero at random, from 0 to 1")
 class Noise(SameShape, family=True):
     """A layer that does something during training and nothing afterwards."""
 
+    kind = "regularization"
     mask = "pass"
     built_at_once = True
     weightless: ClassVar[str] = NO_WEIGHTS
@@ -136,6 +137,7 @@ class SpatialDropout3D(SpatialDropoutWithFormat, rank=3): ...
 class ActivityRegularization(SameShape):
     """A penalty on large values; source: `keras.layers.ActivityRegularization`."""
 
+    kind = "regularization"
     mask = "pass"
     built_at_once = True
     about: ClassVar[str] = mark("Passes its input on and adds a penalty for large values to the loss.")

@@ -22,6 +22,7 @@ Sides = tuple[tuple[Size, Size], ...]
 class Flatten(Layer):
     """All axes but the batch made into one; source: `keras.layers.Flatten`."""
 
+    kind = "reshaping"
     about: ClassVar[str] = mark("Lays all values of an example out in one row; if a dense layer follows, each of its "
                                 "units gets a weight for every one of these values.")  # fmt: skip
     weightless: ClassVar[str] = REARRANGES
@@ -54,6 +55,7 @@ def target_shape() -> Any:
 class Reshape(Layer):
     """The same values under other sizes; source: `keras.layers.Reshape`."""
 
+    kind = "reshaping"
     built_at_once = True
     about: ClassVar[str] = mark("Arranges the values of each example in another shape; their number stays the same.")
     weightless: ClassVar[str] = REARRANGES
@@ -101,6 +103,7 @@ def permutation() -> Any:
 class Permute(Layer):
     """The axes in another order; source: `keras.layers.Permute`."""
 
+    kind = "reshaping"
     about: ClassVar[str] = mark("Puts the axes in another order.")
     weightless: ClassVar[str] = REARRANGES
 
@@ -121,6 +124,7 @@ class Permute(Layer):
 class RepeatVector(Layer):
     """The same row several times; source: `keras.layers.RepeatVector`."""
 
+    kind = "reshaping"
     about: ClassVar[str] = mark("Repeats each row of values, so that a sequence of equal steps comes out.")
     weightless: ClassVar[str] = REARRANGES
     ndim: ClassVar[int] = 2
@@ -136,6 +140,7 @@ class RepeatVector(Layer):
 class ZeroPadding(Spatial, family=True):
     """Zeros around an image; source: `keras.layers.ZeroPadding1D` and so on."""
 
+    kind = "padding"
     about: ClassVar[str] = mark("Puts zeros around the input.")
     weightless: ClassVar[str] = mark("It only adds zeros, so there is nothing to learn.")
 
@@ -167,6 +172,7 @@ CROPPING = mark("how much to cut off on every side, or on each")
 class Cropping(Spatial, family=True):
     """Edges cut off; source: `keras.layers.Cropping1D` and so on."""
 
+    kind = "padding"
     about: ClassVar[str] = mark("Cuts off the edges of the input.")
     weightless: ClassVar[str] = mark("It only cuts values off, so there is nothing to learn.")
 
@@ -216,6 +222,7 @@ SIZE = mark("by how much the input is enlarged: one number for every direction, 
 class UpSampling(Spatial, family=True):
     """Values repeated; source: `keras.layers.UpSampling1D` and so on."""
 
+    kind = "reshaping"
     about: ClassVar[str] = mark("Enlarges the input by repeating its values.")
     weightless: ClassVar[str] = mark("It only repeats values, so there is nothing to learn.")
 

@@ -46,6 +46,7 @@ def spread_out(
 class ConvTranspose(Spatial, family=True):
     """A convolution run backwards; source: `keras.layers.Conv1DTranspose` and so on."""
 
+    kind = "convolution"
     fixes_input = True
     about: ClassVar[str] = mark("A convolution run backwards: every input value is spread over a window of the output, "
                                 "which makes the image larger.")  # fmt: skip
