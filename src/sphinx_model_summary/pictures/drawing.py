@@ -1,0 +1,145 @@
+"""What a picture is made of: solids, lines, bars, frames and words, at their places; nothing of SVG or LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+from unicodedata import east_asian_width
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """A box seen from the front and above: `x`, `y` is the upper left corner of its front.
+
+    It stands for the output of a layer: as wide and deep as the image or sequence, as high as there are channels.
+    It is `loose` where a size is open.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    depth: float
+    kind: str
+    rows: tuple[int, ...]
+    title: str = ""
+    loose: bool = False
+
+    @property
+    def shift(self) -> Point:
+        """By how much the back lies to the right of the front, and above it."""
+        return self.depth * 0.34, self.depth * 0.24
+
+    def moved(self, x: float, y: float) -> Solid:
+        """The same elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points; between two that are not above one another it bends like an S. It may end in an arrow."""
+
+    points: tuple[Point, ...]
+    arrow: bool = False
+
+    def head(self) -> tuple[Point, Point, Point]:
+        """The three points of its arrow."""
+        (before, _), (x, y) = self.points[-2:]
+        if before == x:
+            return (x - 3.2, y - 5.5), (x, y), (x + 3.2, y - 5.5)
+        return (x - 5.5, y - 3.2), (x, y), (x - 5.5, y + 3.2)
+
+    def moved(self, x: float, y: float) -> Line:
+        """The same elsewhere."""
+        return replace(self, points=tuple((left + x, top + y) for left, top in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; `x`, `y` is where its baseline begins, or its middle or end."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    style: Literal["bold", "plain", "quiet"] = "plain"
+    anchor: Literal["start", "middle", "end"] = "start"
+
+    @property
+    def width(self) -> float:
+        """How much room it takes, with a margin for fonts that run wide."""
+        return text_width(self.text, self.size, bold=self.style == "bold")
+
+    @property
+    def start(self) -> float:
+        """Where it begins."""
+        return self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+
+    def moved(self, x: float, y: float) -> Words:
+        """The same elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame around what belongs together."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def moved(self, x: float, y: float) -> Frame:
+        """The same elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+
+    def moved(self, x: float, y: float) -> Bar:
+        """The same elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Shape = Solid | Line | Words | Frame | Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: how large it is, and what is on it, from back to front."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def moved(shapes: Iterable[Shape], x: float, y: float) -> tuple[Shape, ...]:
+    """The same shapes elsewhere."""
+    return tuple(shape.moved(x, y) for shape in shapes)
+
+
+#: The widths of letters in a common font, in hundredths of its size; what is not named here is as wide as an `e`.
+_WIDTHS = {
+    **dict.fromkeys("ijl'|", 24), **dict.fromkeys(".,:; ", 29), **dict.fromkeys("fIt/\\[]()!-", 34),
+    **dict.fromkeys("rJ", 38), **dict.fromkeys("cksvxyz", 51), **dict.fromkeys("w×+=~", 75), "m": 88, "…": 100,
+    **dict.fromkeys("ABEKPSVXYZF", 68), **dict.fromkeys("CDGHNORTUQL", 74), **dict.fromkeys("MW@%", 92),
+}  # fmt: skip
+_LETTER = 58
+_RUNS_WIDE = 1.1
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is in a common font without serifs; signs of East Asian scripts take a square each."""
+    width = sum(100 if east_asian_width(sign) in "WF" else _WIDTHS.get(sign, _LETTER) for sign in text)
+    return width / 100 * size * _RUNS_WIDE * (1.07 if bold else 1)

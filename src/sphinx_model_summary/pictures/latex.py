@@ -1,0 +1,112 @@
+"""A drawing for LaTeX, without a package: solids and lines are written into the PDF, words are set by TeX itself."""
+
+from __future__ import annotations
+
+from .drawing import Bar, Drawing, Frame, Line, Point, Shape, Solid, Words
+from .kinds import COLOURS
+
+#: A picture is made smaller until it fits a page, in points.
+_WIDTH, _HEIGHT = 430.0, 560.0
+#: What passes drawing on to the PDF: pdfTeX, LuaTeX, and all that work through dvipdfmx (XeTeX, upTeX).
+_DRAW = (
+    r"\ifdefined\pdfliteral\pdfliteral{%%s}\else\ifdefined\pdfextension\pdfextension literal{%%s}"
+    r"\else\special{pdf:content %s}\fi\fi"
+).replace("%%", "%")
+_SIGNS = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "×": r"\(\times\)", "…": r"\ldots{}",
+}  # fmt: skip
+
+
+def latex(drawing: Drawing) -> str:
+    """The picture as an environment of LaTeX."""
+    scale = min(0.75, _WIDTH / drawing.width, _HEIGHT / drawing.height)
+    painted = " ".join(_painted(shape) for shape in drawing.shapes if not isinstance(shape, Words))
+    paint = f"q {_n(scale)} 0 0 {_n(-scale)} 0 {_n(drawing.height * scale)} cm 1 j {painted} Q"
+    words = "\n".join(_words(shape, drawing, scale) for shape in drawing.shapes if isinstance(shape, Words))
+    width, height = _n(drawing.width * scale), _n(drawing.height * scale)
+    return (
+        "\\par\\medskip\\noindent{\\setlength{\\unitlength}{1bp}\\sffamily\n"
+        f"\\begin{{picture}}({width},{height})\n"
+        f"\\put(0,0){{{_DRAW.replace('%s', paint)}}}\n{words}\n\\end{{picture}}}}\\par\\medskip"
+    )
+
+
+def _painted(shape: Shape) -> str:
+    match shape:
+        case Solid():
+            return _solid(shape)
+        case Line():
+            return f"0.35 G 1.1 w {_way(shape)} S"
+        case Frame():
+            return f"q 0.55 G 0.8 w [4 3] 0 d {_rectangle(shape)} S Q"
+        case Bar():
+            return f"{_colour(COLOURS[shape.kind])} rg {_rectangle(shape)} f"
+        case Words():
+            return ""
+
+
+def _solid(solid: Solid) -> str:
+    x, y, (dx, dy) = solid.x, solid.y, solid.shift
+    right, bottom = x + solid.width, y + solid.height
+    colour = COLOURS[solid.kind]
+    front = [(x, y), (right, y), (right, bottom), (x, bottom)]
+    top = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right, y)]
+    side = [(right, y), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom)]
+    outline = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom), (x, bottom)]
+    faces = " ".join(
+        f"{_colour(colour, light)} rg {_polygon(face)} f" for face, light in ((front, 0), (top, 0.35), (side, -0.22))
+    )
+    dashes = "[3 2] 0 d " if solid.loose else ""
+    return f"{faces} q 0.25 G 0.8 w {dashes}{_polygon(outline)} S Q"
+
+
+def _words(words: Words, drawing: Drawing, scale: float) -> str:
+    size = words.size * scale
+    text = "".join(_SIGNS.get(sign, sign) for sign in words.text)
+    text = rf"\bfseries {text}" if words.style == "bold" else text
+    place = {"start": "l", "middle": "", "end": "r"}[words.anchor]
+    x, y = _n(words.x * scale), _n((drawing.height - words.y) * scale)
+    box = rf"\makebox(0,0)[{place}b]{{\fontsize{{{_n(size)}}}{{{_n(size)}}}\selectfont {text}}}"
+    return rf"\put({x},{y}){{\smash{{{box}}}}}"
+
+
+def _way(line: Line) -> str:
+    before, *rest = line.points
+    steps = [f"{_pair(before)} m"]
+    for point in rest:
+        steps.append(_step(before, point))
+        before = point
+    if line.arrow:
+        first, *more = line.head()
+        steps += [f"{_pair(first)} m", *(f"{_pair(point)} l" for point in more)]
+    return " ".join(steps)
+
+
+def _step(start: Point, end: Point) -> str:
+    if abs(start[0] - end[0]) < 0.05 or abs(start[1] - end[1]) < 0.05:
+        return f"{_pair(end)} l"
+    middle = (start[1] + end[1]) / 2
+    return f"{_pair((start[0], middle))} {_pair((end[0], middle))} {_pair(end)} c"
+
+
+def _rectangle(shape: Frame | Bar) -> str:
+    return f"{_n(shape.x)} {_n(shape.y)} {_n(shape.width)} {_n(shape.height)} re"
+
+
+def _polygon(points: list[Point]) -> str:
+    return " ".join(f"{_pair(point)} {'l' if place else 'm'}" for place, point in enumerate(points)) + " h"
+
+
+def _colour(code: str, light: float = 0) -> str:
+    """A colour as three shares, made lighter, or darker below 0."""
+    parts = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return " ".join(_n(part + (1 - part) * light if light > 0 else part * (1 + light)) for part in parts)
+
+
+def _pair(point: Point) -> str:
+    return f"{_n(point[0])} {_n(point[1])}"
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,85 @@
+"""The share of the parameters that each layer holds: bars, the longest first, the many short ones told together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..problems import Text, say
+from ..summary import Row, Summary
+from .drawing import Bar, Drawing, Shape, Words
+from .kinds import kind_of
+
+#: At most so many layers have a bar of their own.
+_MOST = 8
+_PITCH = 22.0
+_THICK = 12.0
+_LONGEST = 220.0
+_SIZE = 11.0
+_MARGIN = 6.0
+_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One bar: whose parameters, how many, and their part of all."""
+
+    label: str
+    kind: str
+    params: int
+    part: float
+
+    @property
+    def percent(self) -> str:
+        """The part in percent; what is not nothing is not written as nothing, nor what is not all as all."""
+        return "< 0.1 %" if self.part < 0.001 else f"{min(self.part * 100, 99.9):.1f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """All bars, and the picture of them."""
+
+    shares: tuple[Share, ...]
+    drawing: Drawing
+
+
+def shares(summary: Summary, tell: Callable[[Text], str] = str) -> Shares | None:
+    """The layers with parameters by their share; none where a number is not known, or nothing is to be compared.
+
+    `tell` puts a sentence into the language of the page.
+    """
+    if not summary.is_known or summary.total is None or not summary.total.params:
+        return None
+    rows = sorted((row for row in summary.counted() if row.params), key=lambda row: -int(row.params))
+    whole = summary.total.params
+    if len(rows) < 2:
+        return None
+    own = rows if len(rows) <= _MOST else rows[: _MOST - 1]
+    others = rows[len(own) :]
+    found = [Share(_name(row), kind_of(row), int(row.params), int(row.params) / whole) for row in own]
+    if others:
+        label = tell(say("{count} more layers", count=len(others)))
+        params = sum(int(row.params) for row in others)
+        found.append(Share(label, "other", params, params / whole))
+    return Shares(tuple(found), _drawn(tell(say("Parameters by layer")), found))
+
+
+def _name(row: Row) -> str:
+    return f"{row.name} ({row.type})"
+
+
+def _drawn(heading: str, found: list[Share]) -> Drawing:
+    labels = [Words(0, 0, share.label, _SIZE, anchor="end") for share in found]
+    left = _MARGIN + max(label.width for label in labels)
+    most = max(share.part for share in found)
+    title = Words(_MARGIN, _MARGIN + _SIZE, heading, _SIZE + 1, "bold")
+    shapes: list[Shape] = [title]
+    right = title.x + title.width
+    for place, (share, label) in enumerate(zip(found, labels, strict=True)):
+        y = _MARGIN + (place + 1) * _PITCH
+        base = y + _THICK - 2
+        length = max(share.part / most * _LONGEST, 1)
+        value = Words(left + _GAP + length + _GAP, base, f"{share.percent}  ({share.params:,})", _SIZE)
+        shapes += [label.moved(left, base), Bar(left + _GAP, y, length, _THICK, share.kind), value]
+        right = max(right, value.x + value.width)
+    return Drawing(right + _MARGIN, 2 * _MARGIN + len(found) * _PITCH + _THICK, tuple(shapes))
