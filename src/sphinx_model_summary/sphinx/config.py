@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 
 from ..layers import Declarations, declare
 from ..problems import Refused
+from .pictures import PICTURES
 from .table import Column
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PREFIX = "model_summary_"
 NOTES = ("by-type", "by-layer", "none")
 LISTING = ("hide", "show")
+FORMULAS = ("text", "math")
 
 
 def option(default: Any, types: tuple[type, ...], choices: tuple[str, ...], about: str) -> Any:
@@ -41,6 +43,16 @@ class SummaryConfig:
     listing: str = option(
         "hide", (str,), LISTING,
         "Whether the listing stands above the table, as highlighted code.",
+    )  # fmt: skip
+
+    formulas: str = option(
+        "text", (str,), FORMULAS,
+        "Whether the notes write formulas as text, or as mathematics for MathJax, imgmath and LaTeX.",
+    )  # fmt: skip
+
+    pictures: tuple[str, ...] = option(
+        (), (list, tuple), PICTURES,
+        "The pictures below the table, in order: a diagram of the model, the share of the parameters by layer.",
     )  # fmt: skip
 
     layers: Declarations = dataclasses.field(default_factory=dict, metadata={

@@ -22,7 +22,9 @@ from .config import SummaryConfig, choices, faulty
 from .folding import BLOCK
 from .lines import source_line
 from .notes import render_notes
+from .pictures import render_pictures
 from .table import column_spec, columns_of, render_table
+from .waiting import waiting
 from .words import Words, __, translated
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class ModelSummary(SphinxDirective):
         "columns": directives.unchanged,
         "notes": directives.unchanged,
         "listing": directives.unchanged,
+        "formulas": directives.unchanged,
+        "pictures": directives.unchanged,
         "language": directives.unchanged,
         "class": directives.class_option,
     }
@@ -96,7 +100,10 @@ class ModelSummary(SphinxDirective):
         return [code, nodes.paragraph("", "", *messages, classes=["model-summary-problem"], support_smartquotes=False)]
 
     def _summary(self, summary: Summary, settings: SummaryConfig) -> list[nodes.Node]:
-        words = Words.of(self.options.get("language") or self.config.language)
+        if summary.unbuilt is not None:
+            settings = settings.with_option("notes", "none")  # there is no number to explain
+        language = self.options.get("language") or self.config.language
+        words = Words.of(language, mathematics=settings.formulas == "math")
         key = self.options.get("name") or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
         noted = [] if settings.notes == "none" else [row for row in summary.layers if row.problem is None]
         anchors = Anchors.of(noted, f"model-{key}", self.state.document)
@@ -104,11 +111,13 @@ class ModelSummary(SphinxDirective):
         table = render_table(summary, columns, anchors, words)
         table["classes"] += self.options.get("class", [])
         self.set_source_info(table)
+        table[:] = [waiting(table.children)]
         if self.arguments:
             table.insert(0, self._caption())
         self.add_name(table)
         notes = [] if settings.notes == "none" else render_notes(summary, settings.notes, anchors, words)
-        return [column_spec(columns), table, *notes]
+        below = [*render_pictures(summary, settings.pictures, words), *notes]
+        return [column_spec(columns), table, *([waiting(below)] if below else [])]
 
     def _caption(self) -> nodes.title:
         inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import config, folding
+from . import config, folding, mathematics, pictures, waiting
 from .directive import ModelSummary
 from .words import CATALOGUE, LOCALE_DIR
 
@@ -22,7 +22,10 @@ STYLESHEET = "model-summary.css"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Everything that the extension adds to Sphinx."""
     config.register(app)
+    waiting.register(app)
     folding.register(app)
+    mathematics.register(app)
+    pictures.register(app)
     app.add_directive("model-summary", ModelSummary)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.connect("config-inited", config.validate)

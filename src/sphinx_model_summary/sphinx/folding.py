@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -52,21 +53,36 @@ class InHtml(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
-        for block in blocks(self.document):
-            for lines in [one for one in block.findall(nodes.bullet_list) if any(one.findall(nodes.reference))]:
-                lines["classes"].append("no-search")  # the names of layers, which nobody looks for
-            for note in [one for one in block.findall(nodes.container) if NOTE in one["classes"]]:
-                title, *content = note.children
-                assert isinstance(title, nodes.rubric)
-                note.replace_self(fold("", fold_title("", "", *title.children), *content, classes=note["classes"]))
-            for entry in [one for one in block.findall(nodes.entry) if "model-summary-wide" in one["classes"]]:
-                row = entry.parent
-                entry["morecols"] = len(row) - 1
-                del row[1:]
-            for entry in [one for one in block.findall(nodes.entry) if "morecols" not in one]:
-                _let_names_break(entry)
-            for group in [one for one in block.findall(nodes.tgroup) if one["cols"] > 3]:
-                group.parent["classes"].append("model-summary-broad")
+        for part in [part for block in blocks(self.document) for part in block.children]:
+            if isinstance(part, nodes.table):
+                _give_room(part)
+            elif isinstance(part, nodes.container) and NOTE in part["classes"]:
+                _fold(part)
+
+
+def _give_room(table: nodes.table) -> None:
+    """Let cells with one text for the whole row be as wide as the table, and names break in the others."""
+    for group in (child for child in table.children if isinstance(child, nodes.tgroup)):
+        if group["cols"] > 3:
+            table["classes"].append("model-summary-broad")
+        for row in (row for part in group.children for row in part.children):
+            assert isinstance(row, nodes.row)
+            first, *others = (entry for entry in row.children if isinstance(entry, nodes.entry))
+            if "model-summary-wide" in first["classes"]:
+                first["morecols"] = len(others)
+                row[:] = [first]
+            else:
+                for entry in (first, *others):
+                    _let_names_break(entry)
+
+
+def _fold(note: nodes.container) -> None:
+    title, *content = note.children
+    assert isinstance(title, nodes.rubric)
+    for lines in content:
+        if isinstance(lines, nodes.bullet_list) and any(lines.findall(nodes.reference)):
+            lines["classes"].append("no-search")  # the names of layers, which nobody looks for
+    note.replace_self(fold("", fold_title("", "", *title.children), *content, classes=note["classes"]))
 
 
 #: A shape; or what is neither a shape nor white space.
@@ -77,21 +93,27 @@ _JOINTS = re.compile(rf"(?<=_)(?=[^_])|{_HUMPS.pattern}|(?<=[^]])(?=\[)")
 _SHORT = 12
 
 
-def _let_names_break(entry: nodes.entry) -> None:
+def _let_names_break(node: nodes.Element) -> None:
     """Words stay whole where there is room; where there is none, a name goes on after one of its parts."""
-    for text in list(entry.findall(nodes.Text)):
-        linked = isinstance(text.parent, nodes.reference)  # underlines of links do not reach into a block
-        text.parent.replace(text, [part for word in _WORDS.split(text) for part in _word(word, linked)])
+    linked = isinstance(node, nodes.reference)  # underlines of links do not reach into a block
+    for place, child in enumerate(node.children):
+        if isinstance(child, nodes.Element):
+            _let_names_break(child)
+        elif isinstance(child, nodes.Text) and (len(child) > _SHORT or "][" in child or " " in child):
+            words = "".join(_word(word, linked) for word in _WORDS.split(child))
+            if "<" in words:
+                node[place] = nodes.raw("", words, format="html")
 
 
-def _word(word: str, linked: bool) -> list[nodes.Node]:
+def _word(word: str, linked: bool) -> str:
+    """A word as HTML, with the places where it may break."""
     first, *more = _JOINTS.split(word) if len(word) > _SHORT or "][" in word else [word]
-    parts: list[nodes.Node] = [nodes.Text(first)]
-    for part in more:
-        numbers = part.startswith("[")
-        parts.append(nodes.raw("", "<wbr/>", format="html"))
-        parts.append(nodes.inline("", part, classes=["model-summary-numbers"]) if numbers else nodes.Text(part))
-    return parts if linked or not (more or " " in word.strip()) else [nodes.inline("", "", *parts, classes=[WORD])]
+    rest = (
+        f'<wbr/><span class="model-summary-numbers">{part}</span>' if part[0] == "[" else f"<wbr/>{part}"
+        for part in map(escape, more)
+    )  # fmt: skip
+    whole = "".join([escape(first), *rest])
+    return whole if linked or not (more or " " in word.strip()) else f'<span class="{WORD}">{whole}</span>'
 
 
 class InLatex(SphinxPostTransform):
@@ -114,7 +136,7 @@ class InLatex(SphinxPostTransform):
                 link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
                 link["ids"] = []
             for text in [one for one in block.findall(nodes.Text) if split.search(one)]:
-                if isinstance(text.parent, nodes.literal_block):
+                if isinstance(text.parent, (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)):
                     continue
                 parts = [
                     nodes.raw("", self.signs[part], format="latex") if part in self.signs else nodes.Text(part)

@@ -9,7 +9,9 @@ from ..derivation import Formula, Group, Step
 from ..shape import Shape
 from ..size import Expression, Operation, Size, Term, terms
 from ..summary import Row
+from ..tex import arithmetic, code, digits, tex, words
 from ..weights import Weight
+from . import mathematics
 from .words import Words
 
 _BRACKETS = str.maketrans("", "", "()⌊⌋⌈⌉")
@@ -20,14 +22,35 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def equation(formula: Formula) -> str:
+def equation(formula: Formula, _: Words) -> str:
     """A formula with the numbers put in, and what it comes to."""
-    return number(formula.value) if formula.is_plain else f"{formula.numbers(number)} = {number(formula.value)}"
+    if formula.is_plain:
+        return number(formula.value)
+    text = f"{formula.numbers(number)} = {number(formula.value)}"
+    if not _.mathematics:
+        return text
+    left = tex(formula.expression, lambda term: digits(number(term.value)))
+    return mathematics.formula(text, f"{left} = {digits(number(formula.value))}")
 
 
 def in_words(expression: Expression, _: Words) -> str:
     """A formula in words."""
     return Formula(expression).symbols(_.term)
+
+
+def _in_words(expression: Expression, _: Words) -> str:
+    """The same, for a line of its own."""
+    text = in_words(expression, _)
+    if not _.mathematics:
+        return text
+    return mathematics.formula(
+        text, tex(expression, lambda term: words(_.term(term.name)) if term.name else digits(number(term.value)))
+    )
+
+
+def sum_of(text: str, _: Words) -> str:
+    """A line of numbers and signs that is no single formula's."""
+    return mathematics.formula(text, arithmetic(text)) if _.mathematics and " " in text else text
 
 
 def is_model(row: Row) -> bool:
@@ -48,19 +71,23 @@ def _count_in_words(step: Step, _: Words) -> str:
         return ""
     parts = [part for part in (step.trainable, step.non_trainable) if part is not None]
     if len(parts) == 1:
-        return in_words(step.params.expression, _) + _names(step.row.weights)
+        return _in_words(step.params.expression, _) + _names(step.row.weights, _)
     kept = [[weight for weight in step.row.weights if weight.trainable is trained] for trained in (True, False)]
     if any(len({weight.shape for weight in weights}) > 1 for weights in kept):
-        return in_words(step.params.expression, _)
+        return _in_words(step.params.expression, _)
     return " + ".join(
-        in_words(part.expression, _) + _names(weights, least=1) for part, weights in zip(parts, kept, strict=True)
+        _in_words(part.expression, _) + _names(weights, _, least=1) for part, weights in zip(parts, kept, strict=True)
     )
 
 
-def _names(weights: Sequence[Weight], least: int = 2) -> str:
+def _names(weights: Sequence[Weight], _: Words, least: int = 2) -> str:
     """The names of arrays of one shape, in brackets; nothing where they are too few or too many to be told apart."""
-    alike = len({weight.shape for weight in weights}) == 1
-    return f" ({', '.join(weight.name for weight in weights)})" if alike and least <= len(weights) <= 5 else ""
+    if len({weight.shape for weight in weights}) != 1 or not least <= len(weights) <= 5:
+        return ""
+    text = f" ({', '.join(weight.name for weight in weights)})"
+    if not _.mathematics:
+        return text
+    return mathematics.formula(text, rf"\ ({', '.join(code(weight.name) for weight in weights)})")
 
 
 def shapes_in_words(steps: Sequence[Step], _: Words) -> list[str]:
@@ -104,7 +131,7 @@ def _shape_in_words(output: Any, _: Words) -> str:
     """A shape in words, batch first; axes that nothing is said about are left as dots."""
     words = [_("batch")]
     for size in output[1:]:
-        word = in_words(size.expression, _) if size is not None and _is_worked_out(size) else "…"
+        word = _in_words(size.expression, _) if size is not None and _is_worked_out(size) else "…"
         if word != "…" or words[-1] != "…":
             words.append(word)
     return f"({', '.join(words)})" if any(word != "…" for word in words[1:]) else ""
@@ -114,7 +141,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     """Each text once; of two that differ by brackets only, the one that rounds."""
     found: dict[str, str] = {}
     for text in texts:
-        key = text.translate(_BRACKETS)
+        key = mathematics.plain(text).translate(_BRACKETS)
         if text and (key not in found or ("⌊" in text or "⌈" in text)):
             found[key] = text
     return list(found.values())

@@ -12,6 +12,7 @@ from ..summary import Summary, shown
 from ..weights import Weight
 from . import formulas, phrases
 from .anchors import Anchors
+from .mathematics import displayed, inline
 from .totals import total_lines
 from .words import Words
 
@@ -49,19 +50,21 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[
         assert summary.total is not None
         note = _folding(_("Totals: {count}", count=_parameters(summary.total.params, _)))
         note += _list([_labelled(label, text) for label, text in lines])
+        note["classes"].append("no-search")  # what they say of sums and memory is on every page with a summary
         notes.append(note)
     return notes
 
 
 def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words) -> nodes.container:
-    params = None if summary.problems else sum(int(step.row.params) for step in one.steps)
+    params = sum(int(step.row.params) for step in one.steps) if summary.is_known else None
     note = _folding(_title(one, by, params, _))
     _append_paragraph(note, " ".join(filter(told.new, _introduction(one, told, _))))
     shapes = formulas.shapes_in_words(one.steps, _)
     written = [_("Parameters = {formula}", formula=text) for text in formulas.counts_in_words(one, _)]
     written += [_("Output shape = {shape}", shape=text) for text in shapes]
     for text in written:
-        note += _paragraph([nodes.Text(text)], "model-summary-formula")
+        line = _paragraph([nodes.Text(text)], "model-summary-formula")
+        note += displayed(text) if _.mathematics else line
     facts = [*_legend(one, " ".join(written), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
     if facts:
         note += _list([_labelled(name, about) for name, about in facts])
@@ -191,7 +194,7 @@ def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words)
     compared = phrases.comparison(one.steps, _)
     alike: dict[tuple[str, str, str, str], list[Step]] = {}
     for step in one.steps:
-        counted = phrases.result(step)
+        counted = phrases.result(step, _)
         details = _details(step, shared, bool(counted), shaped, total, _)
         remark = None if remarked else phrases.remark(step)
         rest = " ".join(filter(None, (compared.get(step.row.key, ""), _comment(step))))
@@ -202,12 +205,10 @@ def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words)
         for step in steps:
             line += [*([nodes.Text(", ")] if line else []), anchors.link_to_row(step.row)]
         about = " ".join(filter(None, (details, remark_text if told.new(remark_text) else "", rest)))
-        if counted:
-            line.append(nodes.Text(f": {counted}"))
         if counted and about:
-            line += [nodes.Text(" "), nodes.inline("", about, classes=["model-summary-details"])]
-        elif about:
-            line.append(nodes.Text(f": {about}"))
+            line += [*inline(f": {counted} "), nodes.inline("", "", *inline(about), classes=["model-summary-details"])]
+        elif counted or about:
+            line += inline(f": {counted or about}")
         lines.append(line)
     return lines
 
@@ -250,7 +251,7 @@ def _trained(step: Step, _: Words) -> str:
         if step.row.trainable:
             return _("training changes none of them")
         return _("frozen: training leaves all of them as they are")
-    parts = formulas.equation(step.trainable), formulas.equation(step.non_trainable)
+    parts = formulas.equation(step.trainable, _), formulas.equation(step.non_trainable, _)
     return _("trainable: {trainable}; not trainable: {fixed}", trainable=parts[0], fixed=parts[1])
 
 
@@ -261,7 +262,7 @@ def _folding(title: str) -> nodes.container:
 
 def _append_paragraph(note: nodes.container, text: str) -> None:
     if text.strip():
-        note += _paragraph([nodes.Text(text.strip())])
+        note += _paragraph(inline(text.strip()))
 
 
 def _paragraph(inline: Sequence[nodes.Node], class_: str = "") -> nodes.paragraph:
@@ -270,7 +271,7 @@ def _paragraph(inline: Sequence[nodes.Node], class_: str = "") -> nodes.paragrap
 
 
 def _labelled(label: str, text: str) -> list[nodes.Node]:
-    return [nodes.strong("", label), nodes.Text(f": {text}")]
+    return [nodes.strong("", label), *inline(f": {text}")]
 
 
 def _list(lines: Sequence[Sequence[nodes.Node]]) -> nodes.bullet_list:

@@ -13,7 +13,7 @@ from ..problems import Text
 from ..shape import Shape
 from ..size import Operation, Term, terms
 from ..summary import Row, shown
-from .formulas import equation, is_model, number, term_names
+from .formulas import equation, is_model, number, sum_of, term_names
 from .words import Words
 
 _MOST_WEIGHTS = 16
@@ -21,12 +21,12 @@ _MOST_INSIDE = 8
 _AXIS = re.compile("_(?:depth|height|width|length)$")
 
 
-def result(step: Step) -> str:
+def result(step: Step, _: Words) -> str:
     """A layer's parameters as arithmetic; those of a model are a sum over the layers inside it."""
     if is_model(step.row):
         counts = list(_inside(step.row).values())
-        return f"{addends(counts)} = {number(sum(counts))}" if len(counts) > 1 else number(sum(counts))
-    return equation(step.params) if step.params is not None else ""
+        return sum_of(f"{addends(counts)} = {number(sum(counts))}", _) if len(counts) > 1 else number(sum(counts))
+    return equation(step.params, _) if step.params is not None else ""
 
 
 def remark(step: Step) -> Text | None:
@@ -93,7 +93,7 @@ _INCOMING = ("inputs", "input_channels", "features")
 _MOST_ADDED = 6
 
 
-def _incoming(step: Step, term: Term) -> str:
+def _incoming(step: Step, term: Term, _: Words) -> str:
     """The size of what comes in, with the arithmetic that gave it: a Flatten's product, two directions, a join."""
     given, shape = number(term.value), step.row.input
     if term.name not in _INCOMING or not isinstance(shape, Shape) or _is_channels_first(step.row.layer):
@@ -101,7 +101,7 @@ def _incoming(step: Step, term: Term) -> str:
     size = shape.last
     if size is None or size != term.value or not isinstance(size.expression, Operation):
         return given
-    return equation(Formula(size.expression)) if len(list(terms(size.expression))) <= _MOST_ADDED else given
+    return equation(Formula(size.expression), _) if len(list(terms(size.expression))) <= _MOST_ADDED else given
 
 
 def _is_channels_first(layer: Layer | None) -> bool:
@@ -157,7 +157,7 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
             found[name, _amount(given[name])] = [_label(name, given[name], _)]
         elif term.name:
             # Height and width are told in one go where they are equal.
-            labels = found.setdefault((_AXIS.sub("", term.name), _incoming(step, term)), [])
+            labels = found.setdefault((_AXIS.sub("", term.name), _incoming(step, term, _)), [])
             labels += [] if _.term(term.name) in labels else [_.term(term.name)]
     for name, value in given.items():
         if name not in shared:
@@ -201,7 +201,7 @@ def weight_name(name: str) -> str:
 
 def output(step: Step, _: Words) -> str:
     """The output shape, and how its axes were worked out, equal ones once."""
-    equations = ", ".join(dict.fromkeys(equation(axis.formula) for axis in step.axes))
+    equations = ", ".join(dict.fromkeys(equation(axis.formula, _) for axis in step.axes))
     shape = shown(step.row.output)
     if equations:
         return _("output shape {shape}: {equations}", shape=shape, equations=equations)

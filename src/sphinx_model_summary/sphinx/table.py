@@ -10,7 +10,7 @@ from docutils.utils import column_width
 from sphinx.addnodes import tabular_col_spec
 
 from ..problems import Problem
-from ..summary import Row, Summary, shown, size_in_bytes
+from ..summary import UNBUILT, Row, Summary, shown, size_in_bytes
 from .anchors import Anchors
 from .words import Words
 
@@ -72,7 +72,8 @@ def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, 
             body += _wide([nodes.Text(_.text(row.problem.message))], len(columns), "model-summary-problem")
         else:
             body += _failing(row, row.problem, columns, anchors, _)
-    for problem in summary.problems if not any(row.problem for row in summary.layers) else ():
+    untold = [summary.unbuilt] if summary.unbuilt else summary.problems
+    for problem in untold if not any(row.problem for row in summary.layers) else ():
         body += _wide([nodes.Text(_.text(problem.message))], len(columns), "model-summary-problem")
     body.extend(_totals(summary, columns, _))
     head = nodes.thead("", _row([[nodes.Text(word)] for word in headings(columns, _)], columns))
@@ -105,7 +106,7 @@ def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.No
         case Column.SHAPE:
             return [nodes.Text(shown(row.output))]
         case Column.PARAMS:
-            return [nodes.Text(f"{int(row.params):,}")]
+            return [nodes.Text(UNBUILT if row.unbuilt else f"{int(row.params):,}")]
         case Column.TRAINABLE:
             return [nodes.Text("-" if not row.weights else _("yes") if row.trainable else _("no"))]
         case Column.CONNECTED:
@@ -133,7 +134,7 @@ def _heading(lines: Sequence[str]) -> list[nodes.Node]:
 
 
 def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes.row]:
-    if summary.problems or summary.total is None or summary.trainable is None or summary.non_trainable is None:
+    if not summary.is_known or summary.total is None or summary.trainable is None or summary.non_trainable is None:
         return []
     rows = []
     for label, total in (
@@ -174,7 +175,8 @@ def _widths(parts: Sequence[nodes.Element], columns: int) -> list[int]:
     for part in parts:
         for row in part.children:
             assert isinstance(row, nodes.row)
-            for index, entry in enumerate(row.findall(nodes.entry)):
+            for index, entry in enumerate(row.children):
+                assert isinstance(entry, nodes.entry)
                 if "model-summary-wide" not in entry["classes"]:
                     widths[index] = max(widths[index], min(column_width(entry.astext()), _WIDEST))
     return widths

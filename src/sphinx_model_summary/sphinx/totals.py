@@ -16,7 +16,7 @@ Line = tuple[str, str]
 def total_lines(summary: Summary, derivation: Derivation, _: Words) -> list[Line]:
     """The totals as sums over the layers, each with its label; none where the summary has no totals."""
     whole, trainable, fixed = summary.total, summary.trainable, summary.non_trainable
-    if summary.problems or whole is None or trainable is None or fixed is None:
+    if not summary.is_known or whole is None or trainable is None or fixed is None:
         return []
     if not whole.params:
         return [(_("Total params"), _("0; none of the layers has weights, so there is nothing to train"))]
@@ -45,7 +45,9 @@ def _sum(parts: Sequence[int], whole: int, _: Words) -> str:
     known = [part for part in parts if part]
     if sum(known) != whole:
         return _("{count}; what several layers share counts once", count=formulas.number(whole))
-    return f"{phrases.addends(known)} = {formulas.number(whole)}" if len(known) > 1 else formulas.number(whole)
+    if len(known) < 2:
+        return formulas.number(whole)
+    return formulas.sum_of(f"{phrases.addends(known)} = {formulas.number(whole)}", _)
 
 
 def _whole(steps: Sequence[Step], whole: int, _: Words) -> str:
@@ -61,7 +63,9 @@ def _rest(parts: Sequence[int], whole: int, fixed: int, _: Words) -> str:
     """The trainable parameters as a sum over the layers, or, where that would be too long, as what is left."""
     if len(parts) <= phrases.MOST_ADDENDS:
         return _sum(parts, whole - fixed, _)
-    return f"{formulas.number(whole)} − {formulas.number(fixed)} = {formulas.number(whole - fixed)}"
+    return formulas.sum_of(
+        f"{formulas.number(whole)} − {formulas.number(fixed)} = {formulas.number(whole - fixed)}", _
+    )  # fmt: skip
 
 
 def _by_type(steps: Sequence[Step]) -> Counter[str]:
@@ -89,7 +93,7 @@ def _fixed(steps: Sequence[Step], whole: int, _: Words) -> str:
     if not fixed or large or sum(formula.value for formula in fixed) != whole:
         return _sum([formula.value for formula in fixed], whole, _)
     written = " + ".join(formula.numbers(formulas.number) for formula in fixed)
-    return f"{written} = {formulas.number(whole)}" if written != formulas.number(whole) else written
+    return formulas.sum_of(f"{written} = {formulas.number(whole)}" if written != formulas.number(whole) else written, _)
 
 
 def _untrained(steps: Sequence[Step], most: int = 6) -> str:

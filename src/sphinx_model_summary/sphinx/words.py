@@ -21,17 +21,20 @@ __ = get_translation(CATALOGUE, "console")
 class Words:
     """Looks up sentences; called `_` where it is used, so that the message extractor finds them."""
 
-    def __init__(self, look_up: Callable[[str], str]) -> None:
+    def __init__(self, look_up: Callable[[str], str], *, mathematics: bool = False) -> None:
         self._look_up = look_up
+        #: Whether formulas are written as mathematics, too.
+        self.mathematics = mathematics
 
     @classmethod
-    def of(cls, language: str | None) -> Words:
+    def of(cls, language: str | None, *, mathematics: bool = False) -> Words:
         """The words of a language; English where there is no catalogue.
 
         Sphinx's own look-up is not asked: it knows one language, and keeps that of the first project in a process.
         """
         languages = [language] if language else []
-        return cls(gettext.translation(CATALOGUE, LOCALE_DIR, languages, fallback=True).gettext)
+        return cls(gettext.translation(CATALOGUE, LOCALE_DIR, languages, fallback=True).gettext,
+                   mathematics=mathematics)  # fmt: skip
 
     def __call__(self, template: str, **values: object) -> str:
         """A sentence, translated, with the values put in."""
