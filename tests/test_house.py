@@ -24,10 +24,11 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 #: The rooms that each room of the engine may import; whoever is not named here may import every room of the engine.
 MAY_IMPORT = {
     "size": set(),
+    "numerals": set(),
     "problems": set(),
     "shape": {"problems", "size"},
     "weights": {"size"},
-    "layers": {"problems", "shape", "size", "weights"},
+    "layers": {"numerals", "problems", "shape", "size", "weights"},
     "summary": {"layers", "problems", "shape", "size", "weights"},
     "derivation": {"shape", "size", "summary", "weights"},
     "reading": {"problems"},

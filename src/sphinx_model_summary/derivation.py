@@ -23,9 +23,9 @@ class Formula:
         """What it comes to."""
         return evaluate(self.expression)
 
-    def symbols(self, name: Callable[[str], str]) -> str:
-        """The formula in words; `name` gives the word for a term (`kernel_height`)."""
-        return written(self.expression, lambda term: name(term.name) if term.name else str(term.value))
+    def symbols(self, name: Callable[[str], str], number: Callable[[int], str] = str) -> str:
+        """The formula in words; `name` gives the word for a term (`kernel_height`), `number` writes numbers."""
+        return written(self.expression, lambda term: name(term.name) if term.name else number(term.value))
 
     def numbers(self, number: Callable[[int], str] = str) -> str:
         """The formula with the numbers put in; `number` writes each of them."""

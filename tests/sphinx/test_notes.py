@@ -34,7 +34,7 @@ def test_a_long_sum_goes_over_the_types(notes: Any) -> None:
     told = notes("Input((4,))\n" + "Dense(4)\nBatchNormalization()\n" * 12)
     totals = told["Totals: 432 parameters"]
     assert totals[0] == (
-        "Total params: 240 (Dense) + 192 (BatchNormalization) = 432; Dense 55.6 %, BatchNormalization 44.4 %"
+        "Total params: 240 (Dense) + 192 (BatchNormalization) = 432; Dense 55.6%, BatchNormalization 44.4%"
     )
     assert totals[1] == "Trainable params: 432 − 96 = 336"
     assert len(told["Dense: 12 layers, 240 parameters"]) < 12  # layers of equal arithmetic share a line

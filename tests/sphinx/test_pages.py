@@ -195,8 +195,8 @@ ANSWERS: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "dense": (7_850, 7_850, ("bias: one number for each unit, added to its sum",)),
     "dense-after-flatten": (693_962, 693_962, (
         "where inputs = 13 × 13 × 32 = 5,408, units = 128",
-        "99.8 % of the total",
-        "320 + 692,352 + 1,290 = 693,962; Dense 99.9 %, Conv2D < 0.1 %",
+        "99.8% of the total",
+        "320 + 692,352 + 1,290 = 693,962; Dense 99.9%, Conv2D < 0.1%",
     )),
     "no-parameters": (224, 224, (
         "Comparing values takes no weights, so there is nothing to learn.",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import MISSING, field
 from typing import Any
 
+from ..numerals import Part
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import AXES
 from ..size import Size
@@ -120,8 +121,8 @@ def rate(default: Any = MISSING, *, about: str = "") -> Any:
 
     def check(cls: type[Layer], key: str, value: Any) -> float:
         if not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            percent = isinstance(value, (int, float)) and 1 < value <= 100
-            hint = say("a share: {percent} % is {share}", percent=value, share=f"{value / 100:g}") if percent else None
+            share = value / 100 if isinstance(value, (int, float)) and 1 < value <= 100 else None
+            hint = say("a share: {percent} is {share}", percent=Part(share), share=f"{share:g}") if share else None
             raise invalid(cls, key, value, say("a number from 0 to 1"), hint)
         return float(value)
 

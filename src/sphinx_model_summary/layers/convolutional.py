@@ -43,9 +43,10 @@ def windows(layer: Any, x: Shape) -> Iterable[Size | None]:
     return [slide(size, kernel, stride, layer.padding, dilation) for size, kernel, stride, dilation in each]
 
 
-def written(sizes: Sequence[int]) -> str:
+def written(sizes: Sequence[int]) -> Text:
     """The sizes of a window as one writes them: `3 × 3`."""
-    return " × ".join(str(int(size)) for size in sizes)
+    values = {f"size_{axis}": int(size) for axis, size in enumerate(sizes)}
+    return Text(" × ".join(f"{{{name}}}" for name in values), tuple(values.items()))
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ class SeparableConv(Spatial, family=True):
     def remark_on(self, x: Shape) -> Text | None:
         factors = (*self.kernel_size, self.channels(x), self.filters)
         return say("The kernel of a full convolution would hold {factors} = {count} weights.",
-                   factors=written(factors), count=f"{int(product(factors)):,}")  # fmt: skip
+                   factors=written(factors), count=int(product(factors)))  # fmt: skip
 
 
 class SeparableConv1D(SeparableConv, rank=1, aliases=("SeparableConvolution1D",)): ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..numerals import Part
 from ..problems import Text, mark, say
 from .arguments import argument, data_format, inert, number, rate, seed
 from .base import Layer
@@ -23,11 +24,6 @@ class Noise(SameShape, family=True):
     mask = "pass"
     built_at_once = True
     weightless: ClassVar[str] = NO_WEIGHTS
-
-
-def percent(share: float) -> str:
-    """A share of 1 in per cent, without needless digits."""
-    return f"{100 * share:g}"
 
 
 def noise_shape() -> Any:
@@ -54,7 +50,7 @@ class Dropout(Noise):
     seed: Any = seed()
 
     def remark(self) -> Text | None:
-        return say("{percent} % of the values become zero.", percent=percent(self.rate))
+        return say("{percent} of the values become zero.", percent=Part(self.rate))
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ class AlphaDropout(Noise):
     seed: Any = seed()
 
     def remark(self) -> Text | None:
-        return say("{percent} % of the values are dropped.", percent=percent(self.rate))
+        return say("{percent} of the values are dropped.", percent=Part(self.rate))
 
 
 @dataclass(frozen=True)
@@ -109,7 +105,7 @@ class SpatialDropout(Spatial, Noise, family=True):
     rate: float = rate(about=mark("the share of channels that is set to zero at random, from 0 to 1"))
 
     def remark(self) -> Text | None:
-        return say("{percent} % of the channels become zero.", percent=percent(self.rate))
+        return say("{percent} of the channels become zero.", percent=Part(self.rate))
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ class Blocks:
 
     def parameters(self, count: int) -> str:
         """A number of parameters in words."""
-        return self.tell(say("1 parameter") if count == 1 else say("{count} parameters", count=f"{count:,}"))
+        return self.tell(say("1 parameter") if count == 1 else say("{count} parameters", count=count))
 
     def title(self, block: Block) -> str:
         """What a block is called: the type of its layer, or the types of what is told in one."""

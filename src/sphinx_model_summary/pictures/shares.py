@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..numerals import ENGLISH, Numerals
 from ..problems import Text, say
 from ..summary import Row, Summary
 from .drawing import Bar, Drawing, Shape, Words
@@ -28,11 +29,7 @@ class Share:
     kind: str
     params: int
     part: float
-
-    @property
-    def percent(self) -> str:
-        """The part in percent; what is not nothing is not written as nothing, nor what is not all as all."""
-        return "< 0.1 %" if self.part < 0.001 else f"{min(self.part * 100, 99.9):.1f} %"
+    percent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +40,12 @@ class Shares:
     drawing: Drawing
 
 
-def shares(summary: Summary, tell: Callable[[Text], str] = str) -> Shares | None:
+def shares(
+    summary: Summary, tell: Callable[[Text], str] = str, numerals: Numerals = ENGLISH
+) -> Shares | None:
     """The layers with parameters by their share; none where a number is not known, or nothing is to be compared.
 
-    `tell` puts a sentence into the language of the page.
+    `tell` puts a sentence into the language of the page, `numerals` are how it writes numbers.
     """
     if not summary.is_known or summary.total is None or not summary.total.params:
         return None
@@ -56,19 +55,21 @@ def shares(summary: Summary, tell: Callable[[Text], str] = str) -> Shares | None
         return None
     own = rows if len(rows) <= _MOST else rows[: _MOST - 1]
     others = rows[len(own) :]
-    found = [Share(_name(row), kind_of(row), int(row.params), int(row.params) / whole) for row in own]
+    told = [(_name(row), kind_of(row), int(row.params)) for row in own]
     if others:
         label = tell(say("{count} more layers", count=len(others)))
-        params = sum(int(row.params) for row in others)
-        found.append(Share(label, "other", params, params / whole))
-    return Shares(tuple(found), _drawn(tell(say("Parameters by layer")), found))
+        told.append((label, "other", sum(int(row.params) for row in others)))
+    found = [
+        Share(label, kind, params, params / whole, numerals.share(params, whole)) for label, kind, params in told
+    ]  # fmt: skip
+    return Shares(tuple(found), _drawn(tell(say("Parameters by layer")), found, numerals))
 
 
 def _name(row: Row) -> str:
     return f"{row.name} ({row.type})"
 
 
-def _drawn(heading: str, found: list[Share]) -> Drawing:
+def _drawn(heading: str, found: list[Share], numerals: Numerals) -> Drawing:
     labels = [Words(0, 0, share.label, _SIZE, anchor="end") for share in found]
     left = _MARGIN + max(label.width for label in labels)
     most = max(share.part for share in found)
@@ -79,7 +80,7 @@ def _drawn(heading: str, found: list[Share]) -> Drawing:
         y = _MARGIN + (place + 1) * _PITCH
         base = y + _THICK - 2
         length = max(share.part / most * _LONGEST, 1)
-        value = Words(left + _GAP + length + _GAP, base, f"{share.percent}  ({share.params:,})", _SIZE)
+        value = Words(left + _GAP + length + _GAP, base, f"{share.percent}  ({numerals.number(share.params)})", _SIZE)
         shapes += [label.moved(left, base), Bar(left + _GAP, y, length, _THICK, share.kind), value]
         right = max(right, value.x + value.width)
     return Drawing(right + _MARGIN, 2 * _MARGIN + len(found) * _PITCH + _THICK, tuple(shapes))

@@ -96,7 +96,7 @@ class ModelSummary(SphinxDirective):
         code = self._code()
         self.add_name(code)
         words = Words.of(self.options.get("language") or self.config.language)
-        messages = (nodes.Text(words.text(problem.message)) for problem in summary.problems[:1])
+        messages = (nodes.Text(words.message(problem.message)) for problem in summary.problems[:1])
         return [code, nodes.paragraph("", "", *messages, classes=["model-summary-problem"], support_smartquotes=False)]
 
     def _summary(self, summary: Summary, settings: SummaryConfig) -> list[nodes.Node]:

@@ -124,7 +124,7 @@ class InLatex(SphinxPostTransform):
     signs: ClassVar[dict[str, str]] = {
         "−": r"\(-\)", "⌊": r"\(\lfloor\)", "⌋": r"\(\rfloor\)", "⌈": r"\(\lceil\)", "⌉": r"\(\rceil\)",
         "γ": r"\(\gamma\)", "β": r"\(\beta\)", "└": r"\(\llcorner\)", "…": r"\ldots{}", "×": r"\(\times\)",
-        "÷": r"\(\div\)", "≥": r"\(\geq\)", "_": r"\_\allowbreak{}",
+        "÷": r"\(\div\)", "\N{NARROW NO-BREAK SPACE}": r"\,", "≥": r"\(\geq\)", "_": r"\_\allowbreak{}",
     }  # fmt: skip
 
     def run(self, **kwargs: Any) -> None:

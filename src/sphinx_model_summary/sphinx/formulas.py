@@ -17,25 +17,20 @@ from .words import Words
 _BRACKETS = str.maketrans("", "", "()⌊⌋⌈⌉")
 
 
-def number(value: int) -> str:
-    """A number as the notes write it."""
-    return f"{value:,}"
-
-
 def equation(formula: Formula, _: Words) -> str:
     """A formula with the numbers put in, and what it comes to."""
     if formula.is_plain:
-        return number(formula.value)
-    text = f"{formula.numbers(number)} = {number(formula.value)}"
+        return _.number(formula.value)
+    text = f"{formula.numbers(_.number)} = {_.number(formula.value)}"
     if not _.mathematics:
         return text
-    left = tex(formula.expression, lambda term: digits(number(term.value)))
-    return mathematics.formula(text, f"{left} = {digits(number(formula.value))}")
+    left = tex(formula.expression, lambda term: digits(_.number(term.value)))
+    return mathematics.formula(text, f"{left} = {digits(_.number(formula.value))}")
 
 
 def in_words(expression: Expression, _: Words) -> str:
     """A formula in words."""
-    return Formula(expression).symbols(_.term)
+    return Formula(expression).symbols(_.term, _.number)
 
 
 def _in_words(expression: Expression, _: Words) -> str:
@@ -44,7 +39,7 @@ def _in_words(expression: Expression, _: Words) -> str:
     if not _.mathematics:
         return text
     return mathematics.formula(
-        text, tex(expression, lambda term: words(_.term(term.name)) if term.name else digits(number(term.value)))
+        text, tex(expression, lambda term: words(_.term(term.name)) if term.name else digits(_.number(term.value)))
     )
 
 

@@ -84,13 +84,13 @@ def _title(one: Group, by: str, params: int | None, _: Words) -> str:
 
 
 def _layers(count: int, _: Words) -> str:
-    return _("1 layer") if count == 1 else _("{count} layers", count=formulas.number(count))
+    return _("1 layer") if count == 1 else _("{count} layers", count=_.number(count))
 
 
 def _parameters(count: int, _: Words) -> str:
     if count == 0:
         return _("no parameters")
-    return _("1 parameter") if count == 1 else _("{count} parameters", count=formulas.number(count))
+    return _("1 parameter") if count == 1 else _("{count} parameters", count=_.number(count))
 
 
 def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
@@ -235,7 +235,7 @@ def _share(step: Step, total: int, _: Words, least: float = 0.25) -> str:
     count = int(step.row.params)
     if not count < total or count < least * total:
         return ""
-    return _("{percent} of the total", percent=phrases.percent(count, total))
+    return _("{percent} of the total", percent=_.share(count, total))
 
 
 def _comment(step: Step) -> str:

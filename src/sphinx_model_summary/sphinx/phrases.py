@@ -13,7 +13,7 @@ from ..problems import Text
 from ..shape import Shape
 from ..size import Operation, Term, terms
 from ..summary import Row, shown
-from .formulas import equation, is_model, number, sum_of, term_names
+from .formulas import equation, is_model, sum_of, term_names
 from .words import Words
 
 _MOST_WEIGHTS = 16
@@ -25,7 +25,8 @@ def result(step: Step, _: Words) -> str:
     """A layer's parameters as arithmetic; those of a model are a sum over the layers inside it."""
     if is_model(step.row):
         counts = list(_inside(step.row).values())
-        return sum_of(f"{addends(counts)} = {number(sum(counts))}", _) if len(counts) > 1 else number(sum(counts))
+        whole = _.number(sum(counts))
+        return sum_of(f"{addends(counts, _)} = {whole}", _) if len(counts) > 1 else whole
     return equation(step.params, _) if step.params is not None else ""
 
 
@@ -58,14 +59,6 @@ def uses(row: Row) -> int:
     return len(row.connected_to) // given if row.weights and given else 1
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in percent; one that is not all never looks like all, nor one that is something like nothing."""
-    share = 100 * part / whole
-    if 0 < share < 0.1:
-        return "< 0.1 %"
-    return f"{min(share, 99.9) if part < whole else share:.1f} %"
-
-
 def comparison(steps: Sequence[Step], _: Words) -> dict[str, str]:
     """For the first layer that differs from the one before only by more that comes in: by how much, under its key."""
     for before, step in pairwise(steps):
@@ -77,7 +70,7 @@ def comparison(steps: Sequence[Step], _: Words) -> dict[str, str]:
             return {
                 step.row.key: _(
                     "It differs from {layer} only in its {term}: {new} instead of {old}.",
-                    layer=before.row.name, term=_.term(name), new=number(new[name]), old=number(old[name]),
+                    layer=before.row.name, term=_.term(name), new=_.number(new[name]), old=_.number(old[name]),
                 )
             }  # fmt: skip
     return {}
@@ -95,7 +88,7 @@ _MOST_ADDED = 6
 
 def _incoming(step: Step, term: Term, _: Words) -> str:
     """The size of what comes in, with the arithmetic that gave it: a Flatten's product, two directions, a join."""
-    given, shape = number(term.value), step.row.input
+    given, shape = _.number(term.value), step.row.input
     if term.name not in _INCOMING or not isinstance(shape, Shape) or _is_channels_first(step.row.layer):
         return given
     size = shape.last
@@ -134,11 +127,11 @@ def setting(value: Any) -> str:
     return str(value)
 
 
-def _amount(value: Any) -> str:
+def _amount(value: Any, _: Words) -> str:
     """The value of an argument as a number in a sentence."""
     if isinstance(value, tuple) and len(set(value)) == 1:
-        return _amount(value[0])
-    return number(value) if isinstance(value, int) and not isinstance(value, bool) else setting(value)
+        return _amount(value[0], _)
+    return _.number(value) if isinstance(value, int) and not isinstance(value, bool) else setting(value)
 
 
 def values(step: Step, shared: Iterable[str], _: Words) -> str:
@@ -147,21 +140,21 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
     For a model used as a layer: how many parameters each layer inside it has.
     """
     if is_model(step.row):
-        return _inside_in_words(step.row)
+        return _inside_in_words(step.row, _)
     given = settings(step.row.layer)
     owner = {term: name for name, value in given.items() for term in term_names(value)}
     found: dict[tuple[str, str], list[str]] = {}
     for term in _terms(step):
         if term.name in owner:
             name = owner[term.name]
-            found[name, _amount(given[name])] = [_label(name, given[name], _)]
+            found[name, _amount(given[name], _)] = [_label(name, given[name], _)]
         elif term.name:
             # Height and width are told in one go where they are equal.
             labels = found.setdefault((_AXIS.sub("", term.name), _incoming(step, term, _)), [])
             labels += [] if _.term(term.name) in labels else [_.term(term.name)]
     for name, value in given.items():
         if name not in shared:
-            found.setdefault((name, _amount(value)), [name])
+            found.setdefault((name, _amount(value, _)), [name])
     return ", ".join(f"{' = '.join(labels)} = {value}" for (_name, value), labels in found.items())
 
 
@@ -212,12 +205,12 @@ def output(step: Step, _: Words) -> str:
 MOST_ADDENDS = 16
 
 
-def addends(numbers: Sequence[int], most: int = MOST_ADDENDS) -> str:
+def addends(numbers: Sequence[int], _: Words, most: int = MOST_ADDENDS) -> str:
     """A sum; where it is long, equal addends are counted."""
     if len(numbers) <= most:
-        return " + ".join(map(number, numbers))
-    counted = {value: numbers.count(value) for value in numbers}
-    return " + ".join(f"{n} × {number(value)}" if n > 1 else number(value) for value, n in counted.items())
+        return " + ".join(map(_.number, numbers))
+    counted = {_.number(value): numbers.count(value) for value in numbers}
+    return " + ".join(f"{_.number(n)} × {value}" if n > 1 else value for value, n in counted.items())
 
 
 _MISSING = object()
@@ -232,12 +225,12 @@ def _inside(row: Row) -> dict[str, int]:
     return counts
 
 
-def _inside_in_words(row: Row) -> str:
+def _inside_in_words(row: Row, _: Words) -> str:
     """How many parameters each layer inside a model has, of many the largest."""
     counts = sorted(_inside(row).items(), key=lambda one: -one[1])
     if len(counts) <= _MOST_INSIDE:
         counts = list(_inside(row).items())
-    shown = [f"{name} = {number(count)}" for name, count in counts[:_MOST_INSIDE]]
+    shown = [f"{name} = {_.number(count)}" for name, count in counts[:_MOST_INSIDE]]
     return ", ".join([*shown, *(["…"] if len(counts) > _MOST_INSIDE else [])])
 
 

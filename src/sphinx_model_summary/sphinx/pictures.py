@@ -37,7 +37,7 @@ def render_pictures(summary: Summary, chosen: Sequence[str], _: Words) -> list[n
     for name in chosen:
         if name == "diagram" and (drawn := diagram(summary, _.text)):
             pictures.append(_picture(drawn.drawing, _diagram_in_words(drawn.structure, drawn.blocks, _)))
-        if name == "shares" and (compared := shares(summary, _.text)):
+        if name == "shares" and (compared := shares(summary, _.text, _.numerals)):
             told = "; ".join(f"{share.label}: {share.percent}" for share in compared.shares)
             pictures.append(_picture(compared.drawing, _("Share of the parameters: {shares}.", shares=told)))
     return pictures

@@ -10,7 +10,7 @@ from docutils.utils import column_width
 from sphinx.addnodes import tabular_col_spec
 
 from ..problems import Problem
-from ..summary import UNBUILT, Row, Summary, shown, size_in_bytes
+from ..summary import UNBUILT, Row, Summary, shown
 from .anchors import Anchors
 from .words import Words
 
@@ -69,12 +69,12 @@ def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, 
         if row.problem is None:
             body += _row([_cell(row, column, anchors, _) for column in columns], columns)
         elif row.name == "?":
-            body += _wide([nodes.Text(_.text(row.problem.message))], len(columns), "model-summary-problem")
+            body += _wide([nodes.Text(_.message(row.problem.message))], len(columns), "model-summary-problem")
         else:
             body += _failing(row, row.problem, columns, anchors, _)
     untold = [summary.unbuilt] if summary.unbuilt else summary.problems
     for problem in untold if not any(row.problem for row in summary.layers) else ():
-        body += _wide([nodes.Text(_.text(problem.message))], len(columns), "model-summary-problem")
+        body += _wide([nodes.Text(_.message(problem.message))], len(columns), "model-summary-problem")
     body.extend(_totals(summary, columns, _))
     head = nodes.thead("", _row([[nodes.Text(word)] for word in headings(columns, _)], columns))
     group = nodes.tgroup("", cols=len(columns), classes=["no-search"])
@@ -106,7 +106,7 @@ def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.No
         case Column.SHAPE:
             return [nodes.Text(shown(row.output))]
         case Column.PARAMS:
-            return [nodes.Text(UNBUILT if row.unbuilt else f"{int(row.params):,}")]
+            return [nodes.Text(UNBUILT if row.unbuilt else _.number(row.params))]
         case Column.TRAINABLE:
             return [nodes.Text("-" if not row.weights else _("yes") if row.trainable else _("no"))]
         case Column.CONNECTED:
@@ -123,7 +123,7 @@ def _failing(row: Row, problem: Problem, columns: Sequence[Column], anchors: Anc
     named = (Column.LAYER, Column.NAME, Column.TYPE)
     cells = [_cell(row, column, anchors, _) if column in named else [nodes.Text("?")] for column in columns]
     first = next((index for index, column in enumerate(columns) if column not in named), len(columns) - 1)
-    cells[first] = [nodes.Text(_.text(problem.message))]
+    cells[first] = [nodes.Text(_.message(problem.message))]
     return _row(cells, columns, "model-summary-problem")
 
 
@@ -145,8 +145,8 @@ def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes
         cells: list[list[nodes.Node]] = [[] for _column in columns]
         number = columns.index(Column.PARAMS) if Column.PARAMS in columns else len(columns) - 1
         cells[number] = [
-            nodes.Text(f"{total.params:,}"),
-            nodes.inline("", f" ({size_in_bytes(total.bytes)})", classes=["model-summary-memory"]),
+            nodes.Text(_.number(total.params)),
+            nodes.inline("", f" ({_.memory(total.bytes)})", classes=["model-summary-memory"]),
         ]
         cells[0] = [nodes.Text(label), *([nodes.Text(": "), *cells[0]] if number == 0 else [])]
         rows.append(_row(cells, columns, "model-summary-total"))

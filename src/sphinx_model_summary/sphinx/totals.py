@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..derivation import Derivation, Step
-from ..summary import Summary, Total, size_in_bytes
+from ..summary import Summary, Total
 from . import formulas, phrases
 from .words import Words
 
@@ -25,7 +25,7 @@ def total_lines(summary: Summary, derivation: Derivation, _: Words) -> list[Line
     counted = sorted((step for step in steps if step.row.key in order), key=lambda step: order[step.row.key])
     parts = [step.trainable.value for step in counted if step.trainable]
     everything = trainable.params == whole.params
-    sums = _whole(counted, whole.params, _), _shares(counted, whole.params)
+    sums = _whole(counted, whole.params, _), _shares(counted, whole.params, _)
     lines = [
         (_("Total params"), "; ".join(filter(None, sums))),
         (_("Trainable params"), _("all of them") if everything else _rest(parts, whole.params, fixed.params, _)),
@@ -44,10 +44,10 @@ def _sum(parts: Sequence[int], whole: int, _: Words) -> str:
     """A sum and what it comes to; where layers share parameters, which count once, the total only."""
     known = [part for part in parts if part]
     if sum(known) != whole:
-        return _("{count}; what several layers share counts once", count=formulas.number(whole))
+        return _("{count}; what several layers share counts once", count=_.number(whole))
     if len(known) < 2:
-        return formulas.number(whole)
-    return formulas.sum_of(f"{phrases.addends(known)} = {formulas.number(whole)}", _)
+        return _.number(whole)
+    return formulas.sum_of(f"{phrases.addends(known, _)} = {_.number(whole)}", _)
 
 
 def _whole(steps: Sequence[Step], whole: int, _: Words) -> str:
@@ -56,7 +56,7 @@ def _whole(steps: Sequence[Step], whole: int, _: Words) -> str:
     counts = _by_type(steps)
     if len(parts) <= phrases.MOST_ADDENDS or len(counts) < 2 or sum(parts) != whole:
         return _sum(parts, whole, _)
-    return f"{' + '.join(f'{formulas.number(n)} ({name})' for name, n in counts.items())} = {formulas.number(whole)}"
+    return f"{' + '.join(f'{_.number(n)} ({name})' for name, n in counts.items())} = {_.number(whole)}"
 
 
 def _rest(parts: Sequence[int], whole: int, fixed: int, _: Words) -> str:
@@ -64,7 +64,7 @@ def _rest(parts: Sequence[int], whole: int, fixed: int, _: Words) -> str:
     if len(parts) <= phrases.MOST_ADDENDS:
         return _sum(parts, whole - fixed, _)
     return formulas.sum_of(
-        f"{formulas.number(whole)} − {formulas.number(fixed)} = {formulas.number(whole - fixed)}", _
+        f"{_.number(whole)} − {_.number(fixed)} = {_.number(whole - fixed)}", _
     )  # fmt: skip
 
 
@@ -76,13 +76,13 @@ def _by_type(steps: Sequence[Step]) -> Counter[str]:
     return +counts
 
 
-def _shares(steps: Sequence[Step], whole: int, most: int = 4) -> str:
+def _shares(steps: Sequence[Step], whole: int, _: Words, most: int = 4) -> str:
     """Which types of layers hold the parameters, the largest first."""
     counts = _by_type(steps)
     largest = counts.most_common(most)
     if len(largest) < 2 or counts.total() != whole:
         return ""
-    shares = [f"{name} {phrases.percent(count, whole)}" for name, count in largest]
+    shares = [f"{name} {_.share(count, whole)}" for name, count in largest]
     return ", ".join([*shares, *(["…"] if len(counts) > most else [])])
 
 
@@ -92,8 +92,8 @@ def _fixed(steps: Sequence[Step], whole: int, _: Words) -> str:
     large = len(fixed) > 8 or any(formulas.is_model(step.row) for step in steps)
     if not fixed or large or sum(formula.value for formula in fixed) != whole:
         return _sum([formula.value for formula in fixed], whole, _)
-    written = " + ".join(formula.numbers(formulas.number) for formula in fixed)
-    return formulas.sum_of(f"{written} = {formulas.number(whole)}" if written != formulas.number(whole) else written, _)
+    written = " + ".join(formula.numbers(_.number) for formula in fixed)
+    return formulas.sum_of(f"{written} = {_.number(whole)}" if written != _.number(whole) else written, _)
 
 
 def _untrained(steps: Sequence[Step], most: int = 6) -> str:
@@ -113,12 +113,12 @@ def _fixed_weights(step: Step) -> list[str]:
 
 def _memory(total: Total, _: Words) -> str:
     """What the parameters take in the computer."""
-    size = size_in_bytes(total.bytes)
-    count = formulas.number(total.bytes)
+    size = _.memory(total.bytes)
+    count = _.number(total.bytes)
     if total.bytes == 4 * total.params:
         return _(
             "4 bytes for each parameter: {params} × 4 = {bytes} bytes = {size}; 1 KB is 1,024 bytes, 1 MB is 1,024 KB",
-            params=formulas.number(total.params), bytes=count, size=size,
+            params=_.number(total.params), bytes=count, size=size,
         )  # fmt: skip
     return _("{bytes} bytes = {size}; 1 KB is 1,024 bytes, 1 MB is 1,024 KB", bytes=count, size=size)
 
@@ -128,5 +128,5 @@ def _after_training(trainable: int, _: Words) -> str:
     return _(
         "Keras then counts the optimizer's own numbers too; Adam keeps two for each trainable parameter and two more: "
         "2 × {trainable} + 2 = {count}",
-        trainable=formulas.number(trainable), count=formulas.number(2 * trainable + 2),
+        trainable=_.number(trainable), count=_.number(2 * trainable + 2),
     )  # fmt: skip

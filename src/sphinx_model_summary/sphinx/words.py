@@ -1,15 +1,20 @@
-"""The words of a page, in the language of the project or in another one."""
+"""The words and numbers of a page, in the language of the project or in another one."""
 
 from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from babel import Locale
+from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from sphinx.locale import get_translation
 
 from ..layers.terms import TERMS
+from ..numerals import ENGLISH, Numerals, Part
 from ..problems import Text
+from ..summary import size_in_bytes
 
 CATALOGUE = "sphinx_model_summary"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -21,8 +26,12 @@ __ = get_translation(CATALOGUE, "console")
 class Words:
     """Looks up sentences; called `_` where it is used, so that the message extractor finds them."""
 
-    def __init__(self, look_up: Callable[[str], str], *, mathematics: bool = False) -> None:
+    def __init__(self, look_up: Callable[[str], str], numerals: Numerals, *, mathematics: bool = False) -> None:
         self._look_up = look_up
+        #: How the language writes numbers; shapes and arguments stay as Python writes them.
+        self.numerals = numerals
+        self.number = numerals.number
+        self.share = numerals.share
         #: Whether formulas are written as mathematics, too.
         self.mathematics = mathematics
 
@@ -32,9 +41,10 @@ class Words:
 
         Sphinx's own look-up is not asked: it knows one language, and keeps that of the first project in a process.
         """
-        languages = [language] if language else []
-        return cls(gettext.translation(CATALOGUE, LOCALE_DIR, languages, fallback=True).gettext,
-                   mathematics=mathematics)  # fmt: skip
+        if language is None or gettext.find(CATALOGUE, LOCALE_DIR, [language]) is None:
+            return cls(str, ENGLISH, mathematics=mathematics)
+        catalogue = gettext.translation(CATALOGUE, LOCALE_DIR, [language])
+        return cls(catalogue.gettext, numerals_of(language), mathematics=mathematics)
 
     def __call__(self, template: str, **values: object) -> str:
         """A sentence, translated, with the values put in."""
@@ -42,15 +52,42 @@ class Words:
         return text.format(**values) if values else text
 
     def text(self, text: Text) -> str:
-        """A sentence of the engine, together with the sentences inside it."""
+        """A sentence of the engine, together with the sentences inside it, and its numbers as the language has them."""
+        return translated(text, self._look_up, self.numerals)
+
+    def message(self, text: Text) -> str:
+        """The same for what is said of code, whose numbers stay as the author wrote them."""
         return translated(text, self._look_up)
+
+    def memory(self, count: int) -> str:
+        """An amount of memory, in the units of Keras."""
+        return self.numerals.written(size_in_bytes(count))
 
     def term(self, name: str) -> str:
         """The word for a term of a formula."""
         return self(TERMS[name]) if name in TERMS else name.replace("_", " ")
 
 
-def translated(text: Text, look_up: Callable[[str], str]) -> str:
+def translated(text: Text, look_up: Callable[[str], str], numerals: Numerals | None = None) -> str:
     """A sentence of the engine in another language; sentences among its values are translated too."""
-    values = tuple((name, translated(v, look_up) if isinstance(v, Text) else v) for name, v in text.values)
+    values = tuple((name, _value(value, look_up, numerals)) for name, value in text.values)
     return Text(text.template, values).fill(str(look_up(text.template)))
+
+
+def _value(value: object, look_up: Callable[[str], str], numerals: Numerals | None) -> object:
+    match value:
+        case Text():
+            return translated(value, look_up, numerals)
+        case Part() if numerals:
+            return numerals.percent(value)
+        case int() if numerals and not isinstance(value, bool):
+            return numerals.number(value)
+    return value
+
+
+@cache
+def numerals_of(language: str) -> Numerals:
+    """How a language writes numbers, by the Unicode Consortium's locale data."""
+    locale = Locale.parse(language)
+    percentage = format_percent(0, locale=locale).replace("0", "{}")
+    return Numerals(get_group_symbol(locale), get_decimal_symbol(locale), percentage)
