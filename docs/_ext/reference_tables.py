@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_model_summary import layers
 from sphinx_model_summary.problems import Code
 from sphinx_model_summary.sphinx.config import PREFIX, SummaryConfig, choices, initial
+from sphinx_model_summary.sphinx.quotes import QUOTES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,6 +78,18 @@ class ConfigurationValues(ReferenceTable):
             yield f"`{PREFIX}{option.name}`", option.metadata["about"], allowed, f"`{default!r}`"
 
 
+class ModelRoles(ReferenceTable):
+    """Every role of the domain, and what it says."""
+
+    headings = ("Role", "Says")
+    widths = (30, 70)
+
+    def rows(self) -> Iterable[tuple[str, ...]]:
+        yield "`model:ref`", "The caption of the model, or the name of the layer, as a link."
+        for name, quote in QUOTES.items():
+            yield f"`model:{name}`", str(quote.__doc__)
+
+
 class LayerCatalogue(ReferenceTable):
     """Every layer, a table for each family, with the arguments that change a number."""
 
@@ -105,5 +118,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Announce the directives."""
     app.add_directive("problem-codes", ProblemCodes)
     app.add_directive("configuration-values", ConfigurationValues)
+    app.add_directive("model-roles", ModelRoles)
     app.add_directive("layer-catalogue", LayerCatalogue)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -62,6 +62,11 @@ class Code(StrEnum):
     NO_INPUT_SHAPE = "no_input_shape", "Nothing says what shape the input has."
     NO_MODEL = "no_model", "The listing makes no model, or not the one asked for."
     NO_LISTING = "no_listing", "The directive holds no listing, or its file cannot be read."
+    UNKNOWN_MODEL = (
+        "unknown_model",
+        "A page speaks of a model or a layer that no page shows, or of a value that is not known.",
+    )
+    DUPLICATE_MODEL = "duplicate_model", "Two models of the site have the same name; the first page keeps it."
     OPTION = "option", "An option of the directive has a value that it does not know."
     LIMIT = "limit", "The listing is larger, or would run longer, than a page should."
     INTERNAL = "internal", "A defect of the reader itself; the rest of the page is not affected."

@@ -117,6 +117,8 @@ class Summary:
     notices: tuple[Problem, ...] = ()
     #: The shape that goes in: the model's own inputs.
     inputs: tuple[Shape, ...] = ()
+    #: What comes out of the model; None, as the totals, while anything is unknown.
+    output: Output | None = None
 
     @property
     def is_known(self) -> bool:

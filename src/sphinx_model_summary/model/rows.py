@@ -157,6 +157,7 @@ def _with_totals(summary: Summary, model: Model) -> Summary:
     whole, part = _total(variables), _total(trainable)
     return replace(
         summary,
+        output=_as_output(nested_map(lambda tensor: tensor.shape, model.outputs)) if model.is_built else None,
         total=whole,
         trainable=part,
         non_trainable=Total(whole.params - part.params, whole.bytes - part.bytes),

@@ -18,10 +18,11 @@ class Anchors:
     notes: dict[str, str]
 
     @classmethod
-    def of(cls, rows: Iterable[Row], prefix: str, document: nodes.document) -> Anchors:
-        """Ids that begin with the prefix and are not taken in the document."""
+    def of(cls, rows: Iterable[Row], prefix: str, document: nodes.document, *, noted: bool) -> Anchors:
+        """Ids that begin with the prefix and are not taken in the document; there are notes only if it is `noted`."""
         keys = tuple(dict.fromkeys(row.key for row in rows))
-        return cls(*({key: _free(f"{prefix}-{key}-{kind}", document) for key in keys} for kind in ("row", "note")))
+        return cls(*({key: _free(f"{prefix}-{key}-{kind}", document) for key in (keys if wanted else ())}
+                     for kind, wanted in (("row", True), ("note", noted))))  # fmt: skip
 
     def link_to_note(self, row: Row) -> nodes.Node:
         """The layer's name in the table; the first row of a layer is the one to come back to."""
@@ -33,9 +34,10 @@ class Anchors:
 
 
 def _link(name: str, here: str | None, there: str | None, repeated: bool) -> nodes.Node:
-    if here is None or there is None:
-        return nodes.Text(name)
-    return nodes.reference("", name, internal=True, refid=there, ids=[] if repeated else [here])
+    ids = [here] if here is not None and not repeated else []
+    if there is not None:
+        return nodes.reference("", name, internal=True, refid=there, ids=ids)
+    return nodes.target("", name, ids=ids) if ids else nodes.Text(name)
 
 
 def _free(name: str, document: nodes.document) -> str:

@@ -13,19 +13,20 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Code, Problem, Text, say
-from ..shape import GivenShapes, shapes_written
-from ..summarize import summarize
+from ..problems import Code, Text, say
+from ..shape import shapes_written
 from ..summary import Summary
 from .anchors import Anchors
 from .config import SummaryConfig, choices, faulty
+from .domain import model_domain
+from .entries import Entry, Source, row_id
 from .folding import BLOCK
 from .lines import source_line
 from .notes import render_notes
 from .pictures import render_pictures
 from .table import column_spec, columns_of, render_table
 from .waiting import waiting
-from .words import Words, __, translated
+from .words import Words, in_console
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -71,15 +72,14 @@ class ModelSummary(SphinxDirective):
         if path is None:
             return [self._code()] if self.listing else []
         settings = self._settings()
-        summary = summarize(
+        self.source = Source.of(
             self.listing,
-            model=self.options.get("model") or None,
+            model=self.options.get("model") or "",
             input_shape=self._input_shape(),
             define=self.options.get("define") or "",
             expand_nested="expand-nested" in self.options,
-            layers=settings.layers,
         )
-        summary = _bearable(summary)
+        summary = self.source.summary(settings.layers)
         for problem in (*summary.problems, *summary.notices):
             place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
             self._warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
@@ -94,7 +94,7 @@ class ModelSummary(SphinxDirective):
     def _without_rows(self, summary: Summary) -> list[nodes.Node]:
         """The listing and what is wrong with it."""
         code = self._code()
-        self.add_name(code)
+        self._add_name(code, summary, Anchors({}, {}))
         words = Words.of(self.options.get("language") or self.config.language)
         messages = (nodes.Text(words.message(problem.message)) for problem in summary.problems[:1])
         return [code, nodes.paragraph("", "", *messages, classes=["model-summary-problem"], support_smartquotes=False)]
@@ -104,9 +104,11 @@ class ModelSummary(SphinxDirective):
             settings = settings.with_option("notes", "none")  # there is no number to explain
         language = self.options.get("language") or self.config.language
         words = Words.of(language, mathematics=settings.formulas == "math")
-        key = self.options.get("name") or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
-        noted = [] if settings.notes == "none" else [row for row in summary.layers if row.problem is None]
-        anchors = Anchors.of(noted, f"model-{key}", self.state.document)
+        name = self._name()
+        key = name or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
+        noted = settings.notes != "none"
+        shown = [row for row in summary.layers if row.problem is None] if noted or name else []
+        anchors = Anchors.of(shown, f"model-{key}", self.state.document, noted=noted)
         columns = columns_of(summary, settings.columns)
         table = render_table(summary, columns, anchors, words)
         table["classes"] += self.options.get("class", [])
@@ -114,10 +116,27 @@ class ModelSummary(SphinxDirective):
         table[:] = [waiting(table.children)]
         if self.arguments:
             table.insert(0, self._caption())
-        self.add_name(table)
-        notes = [] if settings.notes == "none" else render_notes(summary, settings.notes, anchors, words)
+        self._add_name(table, summary, anchors)
+        notes = render_notes(summary, settings.notes, anchors, words) if noted else []
         below = [*render_pictures(summary, settings.pictures, words), *notes]
         return [column_spec(columns), table, *([waiting(below)] if below else [])]
+
+    def _name(self) -> str:
+        return nodes.fully_normalize_name(self.options.get("name") or "")
+
+    def _add_name(self, node: nodes.Element, summary: Summary, anchors: Anchors) -> None:
+        """Give the node its name, by which the whole site knows the model."""
+        name = self._name()
+        if not name:
+            return
+        self.add_name(node)
+        title = next(iter(node.findall(nodes.title)), None)
+        moved = tuple((layer, place) for layer, place in anchors.rows.items() if place != row_id(name, layer))
+        model_domain(self.env).note(Entry(
+            name, self.env.docname, node["ids"][0], title.astext() if title else "", self.source,
+            summary.total.params if summary.total and summary.is_known else None,
+            tuple(anchors.rows), moved, self.lineno,
+        ))  # fmt: skip
 
     def _caption(self) -> nodes.title:
         inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
@@ -169,16 +188,15 @@ class ModelSummary(SphinxDirective):
                 )
         return settings
 
-    def _input_shape(self) -> GivenShapes | None:
-        text = self.options.get("input-shape")
-        if not text:
-            return None
+    def _input_shape(self) -> str:
+        text: str = self.options.get("input-shape") or ""
         try:
-            return shapes_written(text)
+            shapes_written(text or "1")
         except ValueError:
             self._warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
                        self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
-            return None
+            return ""
+        return text
 
     def _code(self) -> nodes.literal_block:
         block = nodes.literal_block(self.listing, self.listing, language="python")
@@ -191,26 +209,4 @@ class ModelSummary(SphinxDirective):
         return [f"language-{language}"] if language else []
 
     def _warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
-        text = translated(message, _console)
-        if hint is not None:
-            text = f"{text} ({translated(hint, _console)})"
-        LOGGER.warning("%s", text, type="model_summary", subtype=str(code), location=location)
-
-
-#: A page does not show more rows than this.
-_MOST_ROWS = 2_000
-
-
-def _bearable(summary: Summary) -> Summary:
-    """The summary, cut where its table would make a page that no browser likes."""
-    if len(summary.layers) <= _MOST_ROWS:
-        return summary
-    first = summary.layers[_MOST_ROWS]
-    message = say("the model has {count} rows; a page shows {most}", count=len(summary.layers), most=_MOST_ROWS)
-    problem = Problem(first.line, 1, Code.LIMIT, message, say("show a part of it: a block, or a stage"))
-    rows = (*summary.layers[:_MOST_ROWS], dataclasses.replace(first, problem=problem))
-    return dataclasses.replace(summary, layers=rows, problems=(*summary.problems, problem))
-
-
-def _console(text: str) -> str:
-    return str(__(text))
+        LOGGER.warning("%s", in_console(message, hint), type="model_summary", subtype=str(code), location=location)

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import config, folding, mathematics, pictures, waiting
+from . import config, domain, folding, mathematics, pictures, waiting
 from .directive import ModelSummary
 from .words import CATALOGUE, LOCALE_DIR
 
@@ -22,6 +22,7 @@ STYLESHEET = "model-summary.css"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Everything that the extension adds to Sphinx."""
     config.register(app)
+    domain.register(app)
     waiting.register(app)
     folding.register(app)
     mathematics.register(app)

@@ -21,6 +21,8 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 
 #: For the console; it follows the language of the shell, not that of the project.
 __ = get_translation(CATALOGUE, "console")
+#: For names that are asked for once the language of the project is known.
+lazily = get_translation(CATALOGUE)
 
 
 class Words:
@@ -91,3 +93,9 @@ def numerals_of(language: str) -> Numerals:
     locale = Locale.parse(language)
     percentage = format_percent(0, locale=locale).replace("0", "{}")
     return Numerals(get_group_symbol(locale), get_decimal_symbol(locale), percentage)
+
+
+def in_console(message: Text, hint: Text | None = None) -> str:
+    """A message for the author, with a hint behind it where there is one."""
+    told = [translated(text, lambda template: str(__(template))) for text in (message, hint) if text is not None]
+    return told[0] if hint is None else f"{told[0]} ({told[1]})"
