@@ -17,6 +17,7 @@ from time import process_time
 from unittest import mock
 
 from page import LISTINGS, PROSE, build, directive
+
 from sphinx_model_summary.sphinx.domain import ModelDomain
 
 #: The models of a page.
@@ -44,7 +45,7 @@ def site(folder: Path, pages: int, *, named: bool, quoted: bool = False) -> Path
 @contextmanager
 def without_domain() -> Iterator[None]:
     """Nobody tells the domain of a model."""
-    with mock.patch.object(ModelDomain, "note", lambda *_: None):
+    with mock.patch.object(ModelDomain, "note"):
         yield
 
 
