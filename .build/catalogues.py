@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+#: In place of the time of the build, so that the same sources give the same wheel.
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Catalogues(BuildHookInterface[Any]):
@@ -17,4 +21,6 @@ class Catalogues(BuildHookInterface[Any]):
         """Compile each catalogue beside its source."""
         for source in Path(self.root, "src").rglob("*.po"):
             with source.open("rb") as messages, source.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, read_po(messages))
+                catalogue = read_po(messages)
+                catalogue.creation_date = catalogue.revision_date = _NO_DATE
+                write_mo(compiled, catalogue)

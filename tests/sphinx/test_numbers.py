@@ -6,7 +6,8 @@ import pytest
 
 from sphinx_model_summary.numerals import ENGLISH, Part
 from sphinx_model_summary.problems import Text, say
-from sphinx_model_summary.sphinx.words import Words, numerals_of
+from sphinx_model_summary.sphinx.languages import numerals_of
+from sphinx_model_summary.sphinx.words import Words
 from sphinx_model_summary.tex import digits
 
 NARROW, NO_BREAK = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"

@@ -173,12 +173,6 @@ def test_a_page_in_another_language_says_the_same_numbers(build: Build, language
     assert words & {"Parameters", "where", "weights", "height", "layers"} == set()
 
 
-def test_one_summary_may_speak_another_language(build: Build) -> None:
-    built = build({"index.md": "# Page\n\n```{model-summary}\n:language: ko\nInput((4,))\nDense(3)\n```\n"})
-    assert built.cells()[-1][0] == "학습되지 않는 파라미터 수"
-    assert 'lang="ko"' in built.read("index.html")
-
-
 #: Pages of the documentation, each with a question of learners and a live listing.
 GALLERY = Path(__file__).parents[2] / "docs" / "why"
 

@@ -114,7 +114,7 @@ class Blocks:
         kind = self._kind(row)
         if kind == "input":
             plain = re.fullmatch(r"input_layer(_\d+)?|input(_\d+)?|.*keras_tensor.*", one.name)
-            return self.tell(say("Input")) + ("" if plain else f": {one.name}")
+            return self.tell(say("Input") if plain else say("Input: {name}", name=one.name))
         held = held_by(one.layer)
         if held is not None:
             return f"{one.type}({type(held).__name__})"

@@ -21,6 +21,7 @@ from .config import SummaryConfig, choices, faulty
 from .domain import model_domain
 from .entries import Entry, Source, row_id
 from .folding import BLOCK
+from .languages import LANGUAGES, catalogue_of, spoken
 from .lines import source_line
 from .notes import render_notes
 from .pictures import render_pictures
@@ -59,6 +60,7 @@ class ModelSummary(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The table and its notes; where they cannot be made, the listing."""
         self.listing = ""
+        self.language = self._language()
         try:
             return self._nodes()
         except Exception as error:
@@ -83,7 +85,7 @@ class ModelSummary(SphinxDirective):
         for problem in (*summary.problems, *summary.notices):
             place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
             self._warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
-        block = nodes.container(classes=[BLOCK, *self._language_class()], is_div=True)
+        block = nodes.container(classes=[BLOCK, *self._spoken()[0]], is_div=True)
         if any(row.name != "?" for row in summary.layers):
             block.extend([self._code()] if settings.listing == "show" else [])
             block.extend(self._summary(summary, settings))
@@ -95,15 +97,14 @@ class ModelSummary(SphinxDirective):
         """The listing and what is wrong with it."""
         code = self._code()
         self._add_name(code, summary, Anchors({}, {}))
-        words = Words.of(self.options.get("language") or self.config.language)
+        words = Words.of(self.language)
         messages = (nodes.Text(words.message(problem.message)) for problem in summary.problems[:1])
         return [code, nodes.paragraph("", "", *messages, classes=["model-summary-problem"], support_smartquotes=False)]
 
     def _summary(self, summary: Summary, settings: SummaryConfig) -> list[nodes.Node]:
         if summary.unbuilt is not None:
             settings = settings.with_option("notes", "none")  # there is no number to explain
-        language = self.options.get("language") or self.config.language
-        words = Words.of(language, mathematics=settings.formulas == "math")
+        words = Words.of(self.language, mathematics=settings.formulas == "math")
         name = self._name()
         key = name or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
         noted = settings.notes != "none"
@@ -140,7 +141,7 @@ class ModelSummary(SphinxDirective):
 
     def _caption(self) -> nodes.title:
         inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
-        title = nodes.title(self.arguments[0], "", *inline, *messages)
+        title = nodes.title(self.arguments[0], "", *inline, *messages, classes=self._spoken()[1])
         self.set_source_info(title)
         return title
 
@@ -204,9 +205,24 @@ class ModelSummary(SphinxDirective):
         block["translatable"] = False
         return block
 
-    def _language_class(self) -> list[str]:
-        language = self.options.get("language")
-        return [f"language-{language}"] if language else []
+    def _language(self) -> str:
+        """The language of the summary: that of the option, or of the project."""
+        given: str | None = self.options.get("language")
+        if given and catalogue_of(given) is None:
+            self._warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
+                       self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
+            given = None
+        return given or str(self.config.language)
+
+    def _spoken(self) -> tuple[list[str], list[str]]:
+        """The classes that tell browsers in which language the words and the caption are, where it is not the page's.
+
+        A caption is in the language that the author asks for, and stays so where we have no words of that language.
+        """
+        page, words = str(self.config.language).replace("_", "-"), spoken(self.language)
+        if words == page:
+            return [], []
+        return [f"language-{words}"], ([f"language-{page}"] if self.language == self.config.language else [])
 
     def _warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
         LOGGER.warning("%s", in_console(message, hint), type="model_summary", subtype=str(code), location=location)

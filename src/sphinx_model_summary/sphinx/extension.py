@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import config, domain, folding, mathematics, pictures, waiting
 from .directive import ModelSummary
-from .words import CATALOGUE, LOCALE_DIR
+from .languages import LOCALE_DIR
+from .words import CATALOGUE
 
 if TYPE_CHECKING:
     from docutils import nodes

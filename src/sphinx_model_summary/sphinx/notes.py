@@ -49,7 +49,7 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[
     if lines:
         assert summary.total is not None
         note = _folding(_("Totals: {count}", count=_parameters(summary.total.params, _)))
-        note += _list([_labelled(label, text) for label, text in lines])
+        note += _list([_labelled(label, text, _) for label, text in lines])
         note["classes"].append("no-search")  # what they say of sums and memory is on every page with a summary
         notes.append(note)
     return notes
@@ -58,7 +58,7 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[
 def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words) -> nodes.container:
     params = sum(int(step.row.params) for step in one.steps) if summary.is_known else None
     note = _folding(_title(one, by, params, _))
-    _append_paragraph(note, " ".join(filter(told.new, _introduction(one, told, _))))
+    _append_paragraph(note, _.paragraph(filter(told.new, _introduction(one, told, _))))
     shapes = formulas.shapes_in_words(one.steps, _)
     written = [_("Parameters = {formula}", formula=text) for text in formulas.counts_in_words(one, _)]
     written += [_("Output shape = {shape}", shape=text) for text in shapes]
@@ -67,7 +67,7 @@ def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _
         note += displayed(text) if _.mathematics else line
     facts = [*_legend(one, " ".join(written), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
     if facts:
-        note += _list([_labelled(name, about) for name, about in facts])
+        note += _list([_labelled(name, about, _) for name, about in facts])
     lines = _lines(one, summary, anchors, told, _)
     if facts and lines:
         _append_paragraph(note, _("Layer by layer:") if len(one.steps) > 1 else _("In this layer:"))
@@ -80,7 +80,7 @@ def _title(one: Group, by: str, params: int | None, _: Words) -> str:
     if params is not None:
         counts.append(_parameters(params, _))
     name = one.type if by == "by-type" else f"{one.steps[0].row.name} ({one.type})"
-    return f"{name}: {', '.join(counts)}" if counts else name
+    return f"{name}{_.colon}{', '.join(counts)}" if counts else name
 
 
 def _layers(count: int, _: Words) -> str:
@@ -165,13 +165,13 @@ def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     for name, weight in found.items():
         kind = (_("trainable") if weight.trainable else _("not trainable")) if mixed else ""
         task = _(about.get(name) or about.get(name.rpartition("/")[2], ""))
-        axes = alike.setdefault("; ".join(filter(None, (kind, task))), {})
+        axes = alike.setdefault(_.semicolon.join(filter(None, (kind, task))), {})
         axes.setdefault(_axes_in_words(weight, _), []).append(phrases.weight_name(name))
     bare: list[str] = []
     for said, axes in alike.items():
         if told.new(said):
             names = ", ".join(name for some in axes.values() for name in some)
-            yield names, "; ".join(filter(None, (", ".join(filter(None, axes)), said)))
+            yield names, _.semicolon.join(filter(None, (", ".join(filter(None, axes)), said)))
         else:
             bare += [f"{', '.join(some)} {where}" for where, some in axes.items() if where]
     if told.new(", ".join(bare)):
@@ -197,18 +197,19 @@ def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words)
         counted = phrases.result(step, _)
         details = _details(step, shared, bool(counted), shaped, total, _)
         remark = None if remarked else phrases.remark(step)
-        rest = " ".join(filter(None, (compared.get(step.row.key, ""), _comment(step))))
+        rest = _.paragraph((compared.get(step.row.key, ""), _comment(step, _)))
         alike.setdefault((counted, details, _.text(remark) if remark else "", rest), []).append(step)
     lines = []
     for (counted, details, remark_text, rest), steps in alike.items():
         line: list[nodes.Node] = []
         for step in steps:
             line += [*([nodes.Text(", ")] if line else []), anchors.link_to_row(step.row)]
-        about = " ".join(filter(None, (details, remark_text if told.new(remark_text) else "", rest)))
+        about = _.paragraph((details, remark_text if told.new(remark_text) else "", rest))
         if counted and about:
-            line += [*inline(f": {counted} "), nodes.inline("", "", *inline(about), classes=["model-summary-details"])]
+            line += inline(f"{_.colon}{counted} ")
+            line.append(nodes.inline("", "", *inline(about), classes=["model-summary-details"]))
         elif counted or about:
-            line += inline(f": {counted or about}")
+            line += inline(f"{_.colon}{counted or about}")
         lines.append(line)
     return lines
 
@@ -226,8 +227,8 @@ def _details(step: Step, shared: Iterable[str], counted: bool, shaped: bool, tot
         phrases.output(step, _) if shaped and step.row.input is not None else "",
         _share(step, total, _),
     ]
-    text = "; ".join(clause for clause in clauses if clause)
-    return f"{text}." if text else ""
+    text = _.semicolon.join(clause for clause in clauses if clause)
+    return f"{text}{_.stop}" if text else ""
 
 
 def _share(step: Step, total: int, _: Words, least: float = 0.25) -> str:
@@ -238,9 +239,9 @@ def _share(step: Step, total: int, _: Words, least: float = 0.25) -> str:
     return _("{percent} of the total", percent=_.share(count, total))
 
 
-def _comment(step: Step) -> str:
+def _comment(step: Step, _: Words) -> str:
     """What the author wrote behind the layer."""
-    return f"“{step.row.comment}”" if step.row.comment else ""
+    return _("“{comment}”", comment=step.row.comment) if step.row.comment else ""
 
 
 def _trained(step: Step, _: Words) -> str:
@@ -270,8 +271,8 @@ def _paragraph(inline: Sequence[nodes.Node], class_: str = "") -> nodes.paragrap
     return nodes.paragraph("", "", *inline, support_smartquotes=False, translatable=False, classes=classes)
 
 
-def _labelled(label: str, text: str) -> list[nodes.Node]:
-    return [nodes.strong("", label), *inline(f": {text}")]
+def _labelled(label: str, text: str, _: Words) -> list[nodes.Node]:
+    return [nodes.strong("", label), *inline(f"{_.colon}{text}")]
 
 
 def _list(lines: Sequence[Sequence[nodes.Node]]) -> nodes.bullet_list:

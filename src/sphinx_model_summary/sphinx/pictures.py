@@ -38,7 +38,7 @@ def render_pictures(summary: Summary, chosen: Sequence[str], _: Words) -> list[n
         if name == "diagram" and (drawn := diagram(summary, _.text)):
             pictures.append(_picture(drawn.drawing, _diagram_in_words(drawn.structure, drawn.blocks, _)))
         if name == "shares" and (compared := shares(summary, _.text, _.numerals)):
-            told = "; ".join(f"{share.label}: {share.percent}" for share in compared.shares)
+            told = _.semicolon.join(f"{share.label}{_.colon}{share.percent}" for share in compared.shares)
             pictures.append(_picture(compared.drawing, _("Share of the parameters: {shares}.", shares=told)))
     return pictures
 
@@ -61,14 +61,14 @@ def _part_in_words(part: Part, blocks: Blocks, _: Words) -> str:
         case Block():
             return f"{blocks.title(part)} ({blocks.shape(part)})"
         case Series():
-            return "; ".join(_part_in_words(one, blocks, _) for one in part.parts) or _("unchanged")
+            return _.semicolon.join(_part_in_words(one, blocks, _) for one in part.parts) or _("unchanged")
         case Repeat():
             return _("{count} times ({steps})", count=part.times, steps=_part_in_words(part.body, blocks, _))
         case Parallel():
             branches = [f"[{place}] {_part_in_words(one, blocks, _)}" for place, one in enumerate(part.branches, 1)]
             return _("side by side {branches}", branches=" ".join(branches))
         case Net():
-            steps = "; ".join(_part_in_words(one, blocks, _) for one in part.parts)
+            steps = _.semicolon.join(_part_in_words(one, blocks, _) for one in part.parts)
             return _("connected crosswise ({steps})", steps=steps)
 
 

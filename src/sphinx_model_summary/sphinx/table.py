@@ -148,7 +148,7 @@ def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes
             nodes.Text(_.number(total.params)),
             nodes.inline("", f" ({_.memory(total.bytes)})", classes=["model-summary-memory"]),
         ]
-        cells[0] = [nodes.Text(label), *([nodes.Text(": "), *cells[0]] if number == 0 else [])]
+        cells[0] = [nodes.Text(label), *([nodes.Text(_.colon), *cells[0]] if number == 0 else [])]
         rows.append(_row(cells, columns, "model-summary-total"))
     return rows
 

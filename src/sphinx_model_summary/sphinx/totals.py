@@ -27,13 +27,13 @@ def total_lines(summary: Summary, derivation: Derivation, _: Words) -> list[Line
     everything = trainable.params == whole.params
     sums = _whole(counted, whole.params, _), _shares(counted, whole.params, _)
     lines = [
-        (_("Total params"), "; ".join(filter(None, sums))),
+        (_("Total params"), _.semicolon.join(filter(None, sums))),
         (_("Trainable params"), _("all of them") if everything else _rest(parts, whole.params, fixed.params, _)),
     ]
     if fixed.params:
         label = _("Non-trainable params") + _untrained(counted)
         why = _("training does not adjust them: they are measured on the way, or frozen")
-        lines.append((label, f"{_fixed(counted, fixed.params, _)}; {why}"))
+        lines.append((label, f"{_fixed(counted, fixed.params, _)}{_.semicolon}{why}"))
     lines.append((_("Memory"), _memory(whole, _)))
     if trainable.params:
         lines.append((_("After training"), _after_training(trainable.params, _)))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterable
 
-from babel import Locale
-from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 from sphinx.locale import get_translation
 
 from ..layers.terms import TERMS
-from ..numerals import ENGLISH, Numerals, Part
-from ..problems import Text
+from ..numerals import Numerals, Part
+from ..problems import Text, mark
 from ..summary import size_in_bytes
+from .languages import LOCALE_DIR, catalogue_of, numerals_of
 
 CATALOGUE = "sphinx_model_summary"
-LOCALE_DIR = Path(__file__).parent / "locale"
 
 #: For the console; it follows the language of the shell, not that of the project.
 __ = get_translation(CATALOGUE, "console")
@@ -36,16 +33,19 @@ class Words:
         self.share = numerals.share
         #: Whether formulas are written as mathematics, too.
         self.mathematics = mathematics
+        #: What joins a label to its text, and parts of a sentence that are put together.
+        self.colon = self._between(mark("{label}: {text}"))
+        self.semicolon = self._between(mark("{part}; {next}"))
+        #: What ends a sentence that is put together.
+        self.stop = self._between(mark("{sentence}."))
 
     @classmethod
-    def of(cls, language: str | None, *, mathematics: bool = False) -> Words:
+    def of(cls, language: str, *, mathematics: bool = False) -> Words:
         """The words of a language; English where there is no catalogue.
 
         Sphinx's own look-up is not asked: it knows one language, and keeps that of the first project in a process.
         """
-        if language is None or gettext.find(CATALOGUE, LOCALE_DIR, [language]) is None:
-            return cls(str, ENGLISH, mathematics=mathematics)
-        catalogue = gettext.translation(CATALOGUE, LOCALE_DIR, [language])
+        catalogue = gettext.translation(CATALOGUE, LOCALE_DIR, [catalogue_of(language) or "en"], fallback=True)
         return cls(catalogue.gettext, numerals_of(language), mathematics=mathematics)
 
     def __call__(self, template: str, **values: object) -> str:
@@ -61,6 +61,10 @@ class Words:
         """The same for what is said of code, whose numbers stay as the author wrote them."""
         return translated(text, self._look_up)
 
+    def paragraph(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other; full-width stops bring their own white space."""
+        return _WIDE_STOP.sub(r"\1", " ".join(filter(None, sentences)))
+
     def memory(self, count: int) -> str:
         """An amount of memory, in the units of Keras."""
         return self.numerals.written(size_in_bytes(count))
@@ -68,6 +72,14 @@ class Words:
     def term(self, name: str) -> str:
         """The word for a term of a formula."""
         return self(TERMS[name]) if name in TERMS else name.replace("_", " ")
+
+    def _between(self, template: str) -> str:
+        """What stands behind the first placeholder of a template."""
+        return _PLACEHOLDER.split(self._look_up(template))[1]
+
+
+_PLACEHOLDER = re.compile(r"{\w+}")
+_WIDE_STOP = re.compile("([。！？]) ")
 
 
 def translated(text: Text, look_up: Callable[[str], str], numerals: Numerals | None = None) -> str:
@@ -85,14 +97,6 @@ def _value(value: object, look_up: Callable[[str], str], numerals: Numerals | No
         case int() if numerals and not isinstance(value, bool):
             return numerals.number(value)
     return value
-
-
-@cache
-def numerals_of(language: str) -> Numerals:
-    """How a language writes numbers, by the Unicode Consortium's locale data."""
-    locale = Locale.parse(language)
-    percentage = format_percent(0, locale=locale).replace("0", "{}")
-    return Numerals(get_group_symbol(locale), get_decimal_symbol(locale), percentage)
 
 
 def in_console(message: Text, hint: Text | None = None) -> str:
