@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},
     "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary", "weights"},
     "headings": {"reading", "summary"},
+    "recorded": {"layers", "model", "operations", "problems", "shape", "summary"},
     "tex": {"size"},
 }
 #: Keras has operations of the same names as layers, such as Add.
