@@ -25,7 +25,7 @@ from .languages import LANGUAGES, catalogue_of, spoken
 from .lines import source_line
 from .notes import render_notes
 from .pictures import render_pictures
-from .table import column_spec, columns_of, render_table
+from .table import columns_of, render_table
 from .waiting import waiting
 from .words import Words, in_console
 
@@ -120,7 +120,7 @@ class ModelSummary(SphinxDirective):
         self._add_name(table, summary, anchors)
         notes = render_notes(summary, settings.notes, anchors, words) if noted else []
         below = [*render_pictures(summary, settings.pictures, words), *notes]
-        return [column_spec(columns), table, *([waiting(below)] if below else [])]
+        return [table, *([waiting(below)] if below else [])]
 
     def _name(self) -> str:
         return nodes.fully_normalize_name(self.options.get("name") or "")

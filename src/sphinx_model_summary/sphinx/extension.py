@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import config, domain, folding, mathematics, pictures, waiting
+from . import config, domain, folding, latex, mathematics, pictures, plaintext, waiting
 from .directive import ModelSummary
 from .languages import LOCALE_DIR
 from .words import CATALOGUE
@@ -26,6 +26,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     domain.register(app)
     waiting.register(app)
     folding.register(app)
+    latex.register(app)
+    plaintext.register(app)
     mathematics.register(app)
     pictures.register(app)
     app.add_directive("model-summary", ModelSummary)

@@ -1,10 +1,10 @@
-"""What single output formats do better: notes that fold in HTML, signs that LaTeX's fonts lack, tables in cells."""
+"""What HTML does better: notes that fold, rows as wide as the table, names that break between their words."""
 
 from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -87,9 +87,9 @@ def _fold(note: nodes.container) -> None:
 
 #: A shape; or what is neither a shape nor white space.
 _WORDS = re.compile(r"(\([^()\s]+(?:, [^()]*)?\)[],]*|\S+)")
-#: After an underscore, before a word of a class name, before the numbers of a connection.
-_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
-_JOINTS = re.compile(rf"(?<=_)(?=[^_])|{_HUMPS.pattern}|(?<=[^]])(?=\[)")
+#: Before a word of a class name; a name may also go on after an underscore, and before the numbers of a connection.
+HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+_JOINTS = re.compile(rf"(?<=_)(?=[^_])|{HUMPS.pattern}|(?<=[^]])(?=\[)")
 _SHORT = 12
 
 
@@ -116,94 +116,20 @@ def _word(word: str, linked: bool) -> str:
     return whole if linked or not (more or " " in word.strip()) else f'<span class="{WORD}">{whole}</span>'
 
 
-class InLatex(SphinxPostTransform):
-    """Signs that pdfLaTeX does not know, or that fonts lack, are set as mathematics; long names may break."""
-
-    default_priority = 400
-    formats = ("latex",)
-    signs: ClassVar[dict[str, str]] = {
-        "−": r"\(-\)", "⌊": r"\(\lfloor\)", "⌋": r"\(\rfloor\)", "⌈": r"\(\lceil\)", "⌉": r"\(\rceil\)",
-        "γ": r"\(\gamma\)", "β": r"\(\beta\)", "└": r"\(\llcorner\)", "…": r"\ldots{}", "×": r"\(\times\)",
-        "÷": r"\(\div\)", "\N{NARROW NO-BREAK SPACE}": r"\,", "≥": r"\(\geq\)", "_": r"\_\allowbreak{}",
-    }  # fmt: skip
-
-    def run(self, **kwargs: Any) -> None:
-        """Rework the document."""
-        split = re.compile(f"([{''.join(self.signs)}])")
-        for block in blocks(self.document):
-            for link in [one for one in block.findall(nodes.reference) if one["ids"]]:
-                # LaTeX gives no place to a link that is itself linked to.
-                link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
-                link["ids"] = []
-            for text in [one for one in block.findall(nodes.Text) if split.search(one)]:
-                if isinstance(text.parent, (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)):
-                    continue
-                parts = [
-                    nodes.raw("", self.signs[part], format="latex") if part in self.signs else nodes.Text(part)
-                    for part in split.split(text)
-                    if part
-                ]
-                text.parent.replace(text, parts)
-            for memory in [one for one in block.findall(nodes.inline) if "model-summary-memory" in one["classes"]]:
-                # Below the number; the box that Sphinx puts around cells forgets where the column is aligned.
-                memory.insert(0, nodes.raw("", r"\linebreak{}", format="latex"))
-                memory.parent.insert(0, nodes.raw("", r"\raggedleft\arraybackslash{}", format="latex"))
-            for entry in block.findall(nodes.entry):
-                for text in [one for one in entry.findall(nodes.Text) if len(one) > _SHORT and _HUMPS.search(one)]:
-                    first, *more = _HUMPS.split(text)
-                    broken = [part for word in more for part in (self._break(), nodes.Text(word))]
-                    text.parent.replace(text, [nodes.Text(first), *broken])
-
-    @staticmethod
-    def _break() -> nodes.raw:
-        return nodes.raw("", r"\allowbreak{}", format="latex")
-
-
-class InMan(SphinxPostTransform):
-    """A caption becomes a paragraph: manual pages would take it for a heading."""
-
-    default_priority = 400
-    formats = ("man",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Rework the document."""
-        for block in blocks(self.document):
-            for title in [one for one in block.findall(nodes.title) if isinstance(one.parent, nodes.table)]:
-                table = title.parent
-                table.remove(title)
-                table.parent.insert(table.parent.index(table), nodes.paragraph("", "", *title.children))
-
-
-class InCells(SphinxPostTransform):
-    """A summary in a cell of a table becomes a list: these formats stop at tables in tables."""
-
-    default_priority = 390
-    formats = ("latex", "man", "text")
-
-    def run(self, **kwargs: Any) -> None:
-        """Rework the document."""
-        for block in [one for one in blocks(self.document) if _in_a_cell(one)]:
-            for table in list(block.findall(nodes.table)):
-                rows = [[entry.astext() for entry in row.children] for row in table.findall(nodes.row)]
-                lines = [nodes.paragraph("", "; ".join(filter(None, row))) for row in rows]
-                caption = [nodes.paragraph("", "", *title.children) for title in table.findall(nodes.title)]
-                table.replace_self([*caption, nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))])
-
-
-def _in_a_cell(node: nodes.Element | None) -> bool:
-    while node is not None and not isinstance(node, nodes.entry):
-        node = node.parent
-    return node is not None
-
-
 def blocks(document: nodes.Node) -> list[nodes.container]:
     """What the directive put into a document."""
     return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
 
 
+def give_place(link: nodes.reference) -> None:
+    """Put what is linked to before the link that it is itself; not all writers find it there."""
+    if link["ids"]:
+        link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
+        link["ids"] = []
+
+
 def register(app: Sphinx) -> None:
-    """Announce the transforms and the HTML of folding notes."""
+    """Announce the transform and the HTML of folding notes."""
     app.add_node(fold, html=(_visit_fold, _depart_fold))
     app.add_node(fold_title, html=(_visit_fold_title, _depart_fold_title))
-    for transform in (InHtml, InLatex, InMan, InCells):
-        app.add_post_transform(transform)
+    app.add_post_transform(InHtml)

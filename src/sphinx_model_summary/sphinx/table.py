@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from docutils import nodes
 from docutils.utils import column_width
-from sphinx.addnodes import tabular_col_spec
 
 from ..problems import Problem
 from ..summary import UNBUILT, Row, Summary, shown
@@ -27,9 +26,6 @@ class Column(StrEnum):
     CONNECTED = "connected"
 
 
-#: The share of the paper's width that each column asks for.
-_SHARES = {Column.LAYER: 6, Column.SHAPE: 4, Column.CONNECTED: 4, Column.NAME: 4, Column.TYPE: 4}
-_NUMBERS = (Column.PARAMS,)
 _CLASSES = {Column.PARAMS: ["model-summary-number"], Column.SHAPE: ["model-summary-shape"]}
 #: Cells are not set wider than this in plain text.
 _WIDEST = 44
@@ -82,17 +78,6 @@ def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, 
         group += nodes.colspec(colwidth=width)
     group += [head, body]
     return nodes.table("", group, classes=["model-summary"])
-
-
-def column_spec(columns: Sequence[Column]) -> tabular_col_spec:
-    """The columns for LaTeX, in a form that holds in short and in long tables."""
-    whole = sum(_SHARES.get(column, 3) for column in columns)
-    return tabular_col_spec(spec="".join(_latex(column, whole) for column in columns))
-
-
-def _latex(column: Column, whole: int) -> str:
-    before = r">{\raggedleft\arraybackslash}" if column in _NUMBERS else r">{\raggedright\arraybackslash}"
-    return rf"{before}\X{{{_SHARES.get(column, 3)}}}{{{whole}}}"
 
 
 def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.Node]:
