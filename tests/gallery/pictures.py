@@ -1,4 +1,4 @@
-"""Take pictures of the example site and the gallery in every theme, to be looked at: `python themes.py FOLDER`."""
+"""Take pictures of the example site and the gallery in every theme, to be looked at: `python pictures.py FOLDER`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from conftest import THEMES, build_site, program
+from gallery import THEMES, chromium, site
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (360, 768, 1440)
@@ -18,10 +18,10 @@ folder.mkdir(parents=True, exist_ok=True)
 chosen = sys.argv[2:] or [theme for theme in THEMES if find_spec(theme)]
 
 with sync_playwright() as driver:
-    browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+    browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
     for theme in chosen:
         with tempfile.TemporaryDirectory() as work:
-            for path in sorted(build_site(theme, Path(work)).glob("*.html")):
+            for path in sorted(site(theme, Path(work)).glob("*.html")):
                 if path.stem in ("index", "genindex", "search"):
                     continue
                 for scheme in ("light", "dark"):
