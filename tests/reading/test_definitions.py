@@ -41,6 +41,13 @@ LISTINGS = {
             total += k
         add(3); add(4)
     """,
+    "expressions in text": """
+        scale = 3
+        def f(name, x):
+            return eval(name)(x) + eval('scale * 2')
+        a = f('abs', -1)
+        b = eval(' [i for i in range(scale)] ')
+    """,
     "recursion": """
         def fib(n):
             return n if n < 2 else fib(n - 1) + fib(n - 2)

@@ -28,10 +28,12 @@ from . import (  # noqa: F401 - each family registers its layers
     wrappers,
 )
 from .base import Inferred, Inner, Layer, catalogue, find, names
+from .cells import OwnCell
 from .declared import Declarations, declare
 from .merging import Merge
 from .signature import Common, shown
 
 __all__ = [
-    "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "catalogue", "declare", "find", "names", "shown",
+    "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "OwnCell", "catalogue", "declare", "find", "names",
+    "shown",
 ]  # fmt: skip

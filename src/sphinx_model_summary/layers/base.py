@@ -86,6 +86,8 @@ class Layer:
     call_arguments: ClassVar[tuple[str, ...]] = ("inputs",)
     #: Whether a call takes a list of tensors; shape rules then get a tuple of shapes.
     takes_list: ClassVar[bool] = False
+    #: Whether Keras works out the output shape by a rule of the class, so that a subclass may change `call` at will.
+    shape_by_rule: ClassVar[bool] = True
     #: Whether the weights belong to inner layers, which `trainable=False` in the constructor does not reach.
     composite: ClassVar[bool] = False
     #: What becomes of the mask of the input: lost, carried on, joined with those of other inputs, or made new.
@@ -123,6 +125,9 @@ class Layer:
 
     def check_inside(self, x: Any, /) -> None:
         """Refuse an input that Keras refuses only inside the `call` of another layer, where it follows the values."""
+
+    def check_outside(self) -> None:
+        """Refuse arguments that Keras refuses only between the layers of a model, where it knows shapes alone."""
 
     def weights(self, x: Any, /) -> Iterable[Weight]:
         """The layer's arrays, labelled, on an input of shape `x`."""

@@ -124,6 +124,7 @@ class Cell(Layer, family=True):
     """A cell as recurrent layers see it; a call takes the input of one step and the state."""
 
     call_arguments: ClassVar[tuple[str, ...]] = ("inputs", "states")
+    shape_by_rule: ClassVar[bool] = False
 
     @property
     def width(self) -> Size:
@@ -221,6 +222,30 @@ class GRUCell(ResetGates, GatedCell):
     recurrent_dropout: Any = share()
     reset_after: bool = flag(True, about=RESET_AFTER)
     seed: Any = seed()
+
+
+@dataclass(frozen=True)
+class OwnCell(Cell, family=True):
+    """A cell that a class of the listing computes; all that counts of it is what it says of its sizes."""
+
+    state_size: tuple[Any, ...]
+    output_size: int | None = None
+
+    @property
+    def width(self) -> Size:
+        size = self.state_size[0] if self.output_size is None else self.output_size
+        if not isinstance(size, int):
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the 'output_size' of a recurrent cell must be a whole number, not {value}", value=size),
+            )
+        return Size(size, "units")
+
+    def states(self, batch: Size | None) -> tuple[Output, ...]:
+        return tuple(
+            Shape((batch, size)) if isinstance(size, int) else tuple(Shape((batch, one)) for one in size)
+            for size in self.state_size
+        )
 
 
 def cell_in(cls: type[Layer], key: str, value: Any) -> Cell:

@@ -33,6 +33,7 @@ class Pipeline(Layer):
     about: ClassVar[str] = mark("Runs the layers of a list one after the other, as one step.")
     takes_common: ClassVar[bool] = False
     built_at_once = True
+    shape_by_rule = False
 
     layers: tuple[Inner, ...] = argument(layer_list, about=mark("the layers, from the first to the last"))
     name: Any = inert()

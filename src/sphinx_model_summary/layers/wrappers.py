@@ -12,7 +12,7 @@ from ..size import Size
 from ..weights import Weight
 from .arguments import argument, inert
 from .base import Inferred, Inner, Layer, MaskRule
-from .cells import Cell, within
+from .cells import Cell, OwnCell, within
 from .signature import invalid
 
 
@@ -106,6 +106,12 @@ class Bidirectional(Wrapper):
                     "way"),
                 say("leave go_backwards out, or give it to one of the two layers only"),
             )  # fmt: skip
+        if isinstance(getattr(forward, "computes", None), OwnCell):
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("Bidirectional copies its layer, and a cell of a class of your own is not copied here"),
+                say("join two RNN layers yourself, one of them with go_backwards=True"),
+            )
         for name in ("stateful", "return_sequences", "return_state"):
             if getattr(forward, name) != getattr(backward, name):
                 raise Refused(

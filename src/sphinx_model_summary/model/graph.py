@@ -177,7 +177,9 @@ class Operation:
         """
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
         arguments, inputs = self.with_masks(arguments, inputs)
-        if not recorded:
+        if recorded:
+            self.check_outside()
+        else:
             self.check_inside(shapes_of(arguments))
         output = self.infer_output(shapes_of(arguments), options)
         node = Node(self, inputs, len(self.nodes), arguments=arguments, options=options)
@@ -204,6 +206,9 @@ class Operation:
 
     def check_inside(self, shapes: Any) -> None:
         """Refuse a call inside a class or a function that Keras refuses only there."""
+
+    def check_outside(self) -> None:
+        """Refuse a call that Keras refuses only outside of classes and functions."""
 
 
 def nested_map(function: Callable[[Any], Any], value: Any) -> Any:

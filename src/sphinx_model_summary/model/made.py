@@ -43,6 +43,8 @@ class MadeLayer(Operation):
     names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
     paths: tuple[str, ...] = ()
+    #: Whether its `call` takes a mask, where a class of the listing changes it; else the layer tells.
+    takes_mask: bool | None = None
     #: The shapes that it was built for.
     built_for: Any = None
 
@@ -55,7 +57,8 @@ class MadeLayer(Operation):
         return self.built is not None or self.layer.built_at_once
 
     def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
-        if self.layer.takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
+        takes_mask = self.layer.takes_mask if self.takes_mask is None else self.takes_mask
+        if takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
             inputs = (inputs[0], inputs[0].mask)
         return arguments, inputs
 
@@ -68,6 +71,9 @@ class MadeLayer(Operation):
 
     def check_inside(self, shapes: Any) -> None:
         self.layer.check_inside(shapes)
+
+    def check_outside(self) -> None:
+        self.layer.check_outside()
 
     def _takes_as_is(self, tensor: Tensor) -> bool:
         """Whether a tensor comes in the layer's own precision; else Keras reads a copy, without the mask."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..layers import Inferred, Layer
+from ..shape import Shape
 from .graph import Node, Operation, Tensor, Variable
 from .models import Model
 from .order import Graph
+
+
+def _no_cell() -> None:
+    return None
 
 
 def _untraced(arguments: Any) -> Any:
@@ -33,6 +39,9 @@ class OwnLayer(Operation):
     passes_mask: bool = False
     #: Whether it says by `compute_output_shape` what comes out.
     tells_shape: bool = False
+    #: What a recurrent layer sees of it, if it tells how large its state is; and its `build` alone.
+    cell: Callable[[], Layer | None] = _no_cell
+    build: Callable[[Shape], None] = _untraced
 
     def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
         mask = inputs[0].mask if len(inputs) == 1 else None
@@ -49,6 +58,18 @@ class OwnLayer(Operation):
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         self.seen = self.trace(shapes)
         return self.seen
+
+    @property
+    def layer(self) -> Layer | None:
+        return self.cell()
+
+    def infer(self, x: Any) -> Inferred:
+        cell = self.cell()
+        if cell is None:
+            return Operation.infer(self, x)
+        self.build(x)  # a recurrent layer builds its cell, and Keras never calls it
+        weights = (replace(one.weight, of=one, name=path) for path, one in self.named_variables())
+        return Inferred(tuple(weights), cell.output_shape(x))
 
     @property
     def is_built(self) -> bool:

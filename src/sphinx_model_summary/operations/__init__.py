@@ -16,10 +16,10 @@ from . import (
     windows,
 )  # fmt: skip
 from .base import ACTIVATIONS, CONCRETE_ACTIVATIONS, FUNCTIONS, METHODS, NOT_READ, OPERATORS, Operation
-from .calls import Call, read_call
+from .calls import Call, read_call, shape_of_literal
 
 __all__ = [
     "ACTIVATIONS", "CONCRETE_ACTIVATIONS", "FUNCTIONS", "METHODS", "NOT_READ", "OPERATORS", "Call", "Operation",
     "activations", "algebra", "elementwise", "images", "indexing", "joining", "matrices", "read_call", "reduction",
-    "reshaping", "spectra", "windows",
+    "reshaping", "shape_of_literal", "spectra", "windows",
 ]  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..layers.arguments import argument
 from ..layers.base import Layer
 from ..layers.signature import invalid
-from ..problems import Refused, mark, say
+from ..problems import Code, Refused, mark, say
 from ..shape import Shape, volume
 from ..size import Size
 from .arguments import whole
@@ -168,8 +169,16 @@ class Einsum(Product, functions="einsum"):
 
     subscripts: str = argument(lambda cls, key, value: _subscripts(cls, key, value))
 
+    def check_outside(self) -> None:
+        if " " in self.subscripts:
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("Einsum: between the layers of a model, 'subscripts' must have no spaces"),
+                say("write \"{subscripts}\"", subscripts=self.subscripts.replace(" ", "")),
+            )
+
     def output_shape(self, x: tuple[Shape, ...]) -> Shape:
-        terms, arrow, output = self.subscripts.partition("->")
+        terms, arrow, output = self.subscripts.replace(" ", "").partition("->")
         operands = terms.split(",")
         if len(operands) != len(x):
             raise self.unfit(say("'{subscripts}' speaks of {wanted} tensors, but {found} come in",
@@ -197,9 +206,9 @@ class Einsum(Product, functions="einsum"):
 
 
 def _subscripts(cls: type[Layer], key: str, value: Any) -> str:
-    letters = value.replace("...", "").replace("->", "", 1).replace(",", "") if isinstance(value, str) else "?"
+    letters = re.sub(r"\.\.\.|->|[, ]", "", value) if isinstance(value, str) else "?"
     if letters and not (letters.isascii() and letters.isalpha()):
-        raise invalid(cls, key, value, say("letters for axes, such as \"bij,jk->bik\", without spaces"))
+        raise invalid(cls, key, value, say("letters for axes, such as \"bij,jk->bik\""))
     return str(value)
 
 

@@ -96,7 +96,7 @@ def _one(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor) -> A
         return value
     if name in kind.numbers and isinstance(value, (int, float, complex)):
         return Shape()
-    if name in kind.literals and (shape := _literal(value)) is not None:
+    if name in kind.literals and (shape := shape_of_literal(value)) is not None:
         return kind.literal(name, shape)
     raise Refused(
         Code.INVALID_INPUT,
@@ -105,13 +105,13 @@ def _one(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor) -> A
     )  # fmt: skip
 
 
-def _literal(value: Any) -> Shape | None:
+def shape_of_literal(value: Any) -> Shape | None:
     """The shape of nested lists of numbers; None where they are none, or not even."""
     if isinstance(value, (int, float)):
         return Shape()
     if not isinstance(value, (tuple, list)):
         return None
-    inner = {_literal(one) for one in value}
+    inner = {shape_of_literal(one) for one in value}
     if not inner:
         return Shape((0,))
     first = inner.pop()

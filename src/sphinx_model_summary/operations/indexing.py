@@ -16,11 +16,11 @@ from .base import Operation, broadcast
 
 
 class Cut(NamedTuple):
-    """A slice of an axis: `start:stop:step`."""
+    """A slice of an axis: `start:stop:step`, with `...` for a bound that nobody knows."""
 
-    start: int | None
-    stop: int | None
-    step: int | None
+    start: int | Any | None
+    stop: int | Any | None
+    step: int | Any | None
 
 
 Part = int | Cut | None | Any
@@ -30,7 +30,7 @@ def _part(value: Any) -> Part:
     """One part of an index; a slice of anything but whole numbers is none."""
     if isinstance(value, slice):
         cut = Cut(value.start, value.stop, value.step)
-        whole_numbers = all(one is None or isinstance(one, int) for one in cut)
+        whole_numbers = all(one is None or one is ... or isinstance(one, int) for one in cut)
         return cut if whole_numbers and cut.step != 0 else NotImplemented
     return value if value is None or value is ... or isinstance(value, int) else NotImplemented
 
@@ -74,7 +74,7 @@ class GetItem(Operation, functions="get_item", operators="[]"):
                 sizes.append(Size(1))
             elif isinstance(part, Cut):
                 size = left.pop(0)
-                sizes.append(None if size is None else Size(len(range(*slice(*part).indices(size)))))
+                sizes.append(None if size is None or ... in part else Size(len(range(*slice(*part).indices(size)))))
             else:
                 self._check_index(part, left.pop(0), x)
         return Shape(sizes)

@@ -8,6 +8,7 @@ from .conversions import kind
 from .evaluator import Vocabulary
 from .functions import Bound, Function, Partial
 from .limits import Limits
+from .methods import View
 from .natives import Builtin, Native
 from .reading import Loose, Reading, read
 from .suggestions import did_you_mean, nearest
@@ -34,6 +35,7 @@ __all__ = [
     "Reading",
     "Unknown",
     "Value",
+    "View",
     "Vocabulary",
     "did_you_mean",
     "kind",

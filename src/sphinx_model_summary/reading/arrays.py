@@ -209,6 +209,13 @@ def _eye(ev: Evaluator, rows: int, columns: int | None = None, **keywords: Any) 
     return Array((rows, rows if columns is None else columns))
 
 
+def _meshgrid(ev: Evaluator, *values: Any, indexing: str = "xy", **keywords: Any) -> list[Array]:
+    sizes = [math.prod(array(ev, value).shape) for value in values]
+    if indexing == "xy":
+        sizes[:2] = reversed(sizes[:2])
+    return [Array(tuple(sizes)) for _ in values]
+
+
 def _expanded(ev: Evaluator, value: Any, axis: int) -> Array:
     shape = list(array(ev, value).shape)
     shape.insert(axis if axis >= 0 else len(shape) + 1 + axis, 1)
@@ -262,6 +269,7 @@ _ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
     "log2": math.log2,
     "log10": math.log10,
     "exp": math.exp,
+    **{one.__name__: one for one in (math.sin, math.cos, math.tan, math.sinh, math.cosh, math.tanh)},
     "ceil": lambda number: float(math.ceil(number)),
     "floor": lambda number: float(math.floor(number)),
     "round": lambda number: float(round(number)),
@@ -277,6 +285,7 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "arange": _arange,
     "linspace": _linspace,
     "reshape": reshape,
+    "meshgrid": _meshgrid,
     "expand_dims": _expanded,
     "shape": lambda ev, value: array(ev, value).shape,
     "ndim": lambda ev, value: len(array(ev, value).shape),

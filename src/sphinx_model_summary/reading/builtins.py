@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FIELDS = "fields of"
 
 SUPER = Builtin("super", lambda ev, *arguments: None)
+EVAL = Builtin("eval", lambda ev, *arguments: None)
 NAMED_TUPLE = Builtin("NamedTuple", lambda ev, *arguments: None)
 
 # -- numbers and text --------------------------------------------------------------------------------------------------
@@ -330,7 +331,7 @@ _LENIENT: Mapping[str, Callable[..., Any]] = {
     "classmethod": lambda ev, function: ClassMethod(function),
 }
 
-_OUTSIDE = ("input", "open", "eval", "exec", "compile", "globals", "locals", "vars", "dir", "id", "__import__")
+_OUTSIDE = ("input", "open", "exec", "compile", "globals", "locals", "vars", "dir", "id", "__import__")
 
 NAMES: Mapping[str, Native] = {
     **{name: Builtin(name, function) for name, function in _FUNCTIONS.items()},
@@ -339,4 +340,5 @@ NAMES: Mapping[str, Native] = {
     **{name: value for name, value in TYPES.items() if name != "NoneType"},
     **EXCEPTIONS,
     "super": SUPER,
+    "eval": EVAL,
 }

@@ -179,9 +179,12 @@ class Instance(Value):
         if name in self.attributes:
             return self.attributes[name]
         if found is not ABSENT:
-            return self._bound(found)
+            bound = self._bound(found)
+            return self.foreign.bind(name, bound) if isinstance(self.foreign, Value) else bound
         if name == "__class__":
             return self.cls
+        if name == "__setattr__":
+            return _setter(self)
         if name == "__dict__":
             return self.attributes
         if self.foreign is not None:
@@ -314,6 +317,8 @@ class Super(Native):
                 return found.function
             return Bound(found, self.of) if isinstance(found, (Function, Builtin)) else found
         foreign = self.of.foreign if isinstance(self.of, Instance) else None
+        if name == "__setattr__" and isinstance(self.of, Instance):
+            return _setter(self.of)
         try:
             if isinstance(foreign, Unknown):
                 return foreign
@@ -327,8 +332,13 @@ class Super(Native):
         raise Failed("AttributeError", say("{value} has no attribute '{name}'", value=kind(self.of), name=name))
 
 
+def _setter(instance: Instance) -> Builtin:
+    """`object.__setattr__` of an instance."""
+    return Builtin("__setattr__", lambda ev, name, value: instance.set_attribute(name, value), lenient=True)
+
+
 #: Methods that every Python object has, and that need not do anything.
-_SILENT = frozenset({"__init__", "__init_subclass__", "__setattr__", "__post_init__"})
+_SILENT = frozenset({"__init__", "__init_subclass__", "__post_init__"})
 
 
 def _part(values: tuple[Any, ...], key: int | slice) -> Any:

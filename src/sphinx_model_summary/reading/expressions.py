@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
 from .attributes import attribute, outside
-from .builtins import SUPER
-from .classes import Class, Instance, Super
 from .conversions import hashable, iterate, kind, known, mattering, paper, room, truth
 from .formatting import formatted
 from .functions import YIELDED, Bound, Function, Parameters
 from .methods import mapping
 from .natives import Builtin, Native, Stream, Type
 from .operators import binary, compare, item, unary
+from .scoped import SCOPED
 from .scopes import Scope
 from .signals import Failed
 from .targets import assign
@@ -104,8 +103,8 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
         return Unknown(callee.problem, (*callee.after, *handed), callee.origin)
     if not isinstance(callee, Value):
         raise Failed("TypeError", say("{kind} cannot be called", kind=kind(callee)))
-    if callee is SUPER:
-        return _super(scope, positional)
+    if isinstance(callee, Builtin) and callee in SCOPED:
+        return SCOPED[callee](ev, node, scope, positional)
     outer = ev.calling
     ev.calling = ev.place(node)
     foreign = not isinstance(callee, Native)
@@ -123,20 +122,6 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
         return unknown
     finally:
         ev.calling = outer
-
-
-def _super(scope: Scope, positional: tuple[Any, ...]) -> Any:
-    if positional:
-        asking, of = (*positional, None)[:2]
-        if isinstance(asking, Class) and isinstance(of, (Instance, Class)):
-            return Super(of, asking)
-    else:
-        for place in scope.chain():
-            if place.function is not None and place.function.owner is not None:
-                of = next(iter(place.names.values()), None)
-                if isinstance(of, (Instance, Class)):
-                    return Super(of, place.function.owner)
-    raise Failed("RuntimeError", say("super() has no object here"))
 
 
 def _items(ev: Evaluator, nodes: list[ast.expr], scope: Scope) -> Iterator[Any]:

@@ -195,10 +195,14 @@ def mapping(ev: Evaluator, value: Any) -> dict[Any, Any]:
     return found
 
 
+class View(list[Any]):
+    """What `keys()`, `values()` and `items()` give: to be looped over, but no list."""
+
+
 def _listed(view: Callable[[dict[Any, Any]], Any]) -> Callable[..., Any]:
-    def call(ev: Evaluator, table: dict[Any, Any]) -> list[Any]:
+    def call(ev: Evaluator, table: dict[Any, Any]) -> View:
         ev.pay(len(table))
-        return list(view(table))
+        return View(view(table))
 
     return call
 

@@ -135,6 +135,10 @@ class Value:
         """
         self.cannot(say("cannot be the base of a class"))
 
+    def bind(self, name: str, method: Any) -> Any:
+        """What `instance.name` is for a method of the class, where this value stands behind the instance."""
+        return method
+
     def adopt(self, name: str, value: Any) -> None:
         """Take note of `instance.name = value`, where this value stands behind the instance."""
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from .. import operations
 from ..problems import Code, Refused, say
+from ..reading import Array
 from ..reading.values import Arguments
 from ..shape import Shape
+from .open_sizes import OpenSize
 from .session import Session
 from .values import Method, TensorValue, known, scratch
 
@@ -24,12 +28,54 @@ def makers(session: Session) -> dict[str, Method]:
         return Method(lambda arguments, caller: _array(session, shape(*_values(arguments))))
 
     return {**dict.fromkeys(_OF_A_SHAPE, method(_given)), "eye": method(_square), "identity": method(_square),
-            "arange": method(_counted)}  # fmt: skip
+            **dict.fromkeys(("arange", "range"), method(_counted)), "linspace": method(_spaced),
+            "constant": Method(lambda arguments, caller: _constant(session, arguments))}  # fmt: skip
+
+
+def as_array(session: Session, value: Any) -> Any:
+    """Numbers, nested lists of them and arrays as a tensor that belongs to no graph; other values as they are."""
+    if isinstance(value, (int, float, complex, OpenSize)):
+        return TensorValue(session, scratch(Shape()))
+    if isinstance(value, Array):
+        return TensorValue(session, scratch(Shape(value.shape)))
+    shape = operations.shape_of_literal(value)
+    return value if shape is None else TensorValue(session, scratch(shape))
+
+
+def as_arrays(session: Session, kind: type[operations.Operation], arguments: Arguments) -> Arguments:
+    """The arguments of a call on no symbolic tensor, with arrays for the numbers that it computes with."""
+
+    def array(name: str, value: Any) -> Any:
+        if name in kind.lists and isinstance(value, (tuple, list)):
+            return [as_array(session, one) for one in value]
+        return as_array(session, value) if name in kind.tensors and value is not None else value
+
+    names = kind.signature()
+    placed = (names[min(place, len(names) - 1)] for place in range(len(arguments.positional)))
+    positional = tuple(map(array, placed, arguments.positional))
+    keywords = {name: array(name, value) for name, value in arguments.keywords.items()}
+    return replace(arguments, positional=positional, keywords=keywords)
+
+
+def _constant(session: Session, arguments: Arguments) -> Any:
+    """`tf.constant(value, dtype, shape)`."""
+    given = dict(zip(("value", "dtype", "shape"), arguments.positional, strict=False)) | arguments.keywords
+    shape = known(given.get("shape"))
+    if shape is not None:
+        return _array(session, tuple(shape))
+    value = as_array(session, given.get("value"))
+    if not isinstance(value, TensorValue):
+        raise Refused(Code.UNKNOWN_VALUE, say("what is in this array is not known here"))
+    return value
+
+
+#: The arguments that have to do with a shape.
+_ASKED = ("shape", "n", "N", "M", "start", "stop", "limit", "step", "delta", "num")
 
 
 def _values(arguments: Arguments) -> tuple[tuple[Any, ...], dict[str, Any]]:
     return known(arguments.positional), known(
-        {name: value for name, value in arguments.keywords.items() if name in ("shape", "n", "N", "M", "start", "stop")}
+        {name: value for name, value in arguments.keywords.items() if name in _ASKED}
     )
 
 
@@ -50,9 +96,15 @@ def _square(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any,
 
 
 def _counted(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
-    numbers = positional or tuple(keywords[name] for name in ("start", "stop") if name in keywords)
+    names = (("start",), ("stop", "limit"), ("step", "delta"))
+    named = tuple(keywords[name] for alike in names[len(positional) :] for name in alike if name in keywords)
+    numbers = (*positional[:3], *named)
     if any(number is None for number in numbers):
         return (None,)
     if not numbers or not all(isinstance(number, int) for number in numbers) or 0 in numbers[2:3]:
         raise Refused(Code.UNKNOWN_VALUE, say("how long this array is, is not known here"))
     return (len(range(*numbers[:3])),)
+
+
+def _spaced(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
+    return (positional[2] if len(positional) > 2 else keywords.get("num", 50),)

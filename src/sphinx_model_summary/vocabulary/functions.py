@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from .. import operations
 from ..model import Tensor
 from ..problems import Code, Refused, say
+from ..reading import did_you_mean
 from ..reading.values import Arguments, Caller, Value
-from .arrays import makers
+from .arrays import as_arrays, makers
+from .inert import INERT
 from .modules import Module
 from .session import Session
-from .values import INERT, Method, known, operate
+from .values import Method, known, operate, tensors_among
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +28,21 @@ class Function(Value):
     called = "a function of Keras"
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
+        if not tensors_among((arguments.positional, arguments.keywords)):
+            sign, numbers = _COMPARISONS.get(self.kind), arguments.positional
+            if sign and len(numbers) == 2 and all(isinstance(one, (int, float)) for one in numbers):
+                return sign(*numbers)
+            arguments = as_arrays(self.session, self.kind, arguments)
         return operate(self.session, self.kind, arguments)
+
+
+_COMPARISONS = {
+    operations.FUNCTIONS[name]: sign
+    for name, sign in (
+        ("equal", operator.eq), ("not_equal", operator.ne), ("less", operator.lt), ("less_equal", operator.le),
+        ("greater", operator.gt), ("greater_equal", operator.ge),
+    )
+}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -61,8 +78,25 @@ class Activations(Module):
     def member(self, name: str) -> Any | None:
         kind = operations.ACTIVATIONS.get(name)
         if name == "linear":
-            return Method(lambda arguments, caller: arguments.positional[0] if arguments.positional else INERT)
+            return _LINEAR
+        if name in ("get", "deserialize"):
+            return Method(self._get)
         return INERT if kind is None or self.session is None else Function(self.session, kind)
+
+    def _get(self, arguments: Arguments, caller: Caller) -> Any:
+        """`keras.activations.get(identifier)`: a name gives the function, a function itself."""
+        identifier = next(iter((*arguments.positional, *arguments.keywords.values())), None)
+        if identifier is None:
+            return _LINEAR
+        if not isinstance(identifier, str):
+            return identifier
+        if identifier not in (*operations.ACTIVATIONS, *operations.CONCRETE_ACTIVATIONS, "linear"):
+            hint = did_you_mean(identifier, operations.ACTIVATIONS)
+            raise Refused(Code.INVALID_ARGUMENT, say("there is no activation '{name}'", name=identifier), hint)
+        return self.member(identifier)
+
+
+_LINEAR = Method(lambda arguments, caller: arguments.positional[0] if arguments.positional else INERT)
 
 
 def ops_module(session: Session) -> Functions:
@@ -77,7 +111,7 @@ def ops_module(session: Session) -> Functions:
 
 def shape_of(arguments: Arguments, caller: Caller) -> Any:
     """`ops.shape(tensor)`: its sizes, None for an open one."""
-    value = known(next(iter((*arguments.positional, *arguments.keywords.values())), None))
-    if not isinstance(value, Tensor):
+    value = next(iter((*arguments.positional, *arguments.keywords.values())), None)
+    if not isinstance(known(value), Tensor):
         raise Refused(Code.INVALID_OPERATION, say("only a tensor has a shape that is known here"))
-    return tuple(value.shape)
+    return value.attribute("shape")  # type: ignore[union-attr]

@@ -9,13 +9,14 @@ from typing import Any
 from ..layers import shown
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
 from ..problems import Code, Refused, Text, say
-from ..reading import did_you_mean
+from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
+from .inert import INERT
+from .refusals import no_list
 from .session import Session
 from .structures import flat_values, unknowns
 from .values import (
-    INERT,
     LayerValue,
     Method,
     OperationClass,
@@ -196,6 +197,8 @@ def gap_of(unknown: Unknown) -> Gap:
 
 def functional(session: Session, inputs: Any, outputs: Any, arguments: Arguments, name: str | None) -> ModelValue:
     """`keras.Model(inputs, outputs)`; with unknown outputs, a model that ends where the listing failed."""
+    if isinstance(inputs, View) or isinstance(outputs, View):
+        raise no_list("Model")
     gaps = [gap_of(unknown) for unknown in unknowns((inputs, outputs))]
     ins, outs = _without_unknown(inputs), _without_unknown(outputs)
     if ins == [] and not any(tensor.node.inputs for tensor in tensors_in(outs)):

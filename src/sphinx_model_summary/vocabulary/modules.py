@@ -9,7 +9,7 @@ from typing import Any
 
 from ..problems import Code, Refused, Text, say
 from ..reading.values import Namespace
-from .values import INERT
+from .inert import INERT
 
 
 @dataclass(slots=True, eq=False)

@@ -16,13 +16,14 @@ from ..reading import Loose
 from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import GivenShapes, shape_from
+from .extended import extend_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
 from .models import UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
-from .own import OwnClass, extend_layer
+from .own import OwnClass
 from .policies import precision_names
 from .refusals import tensor_inside
 from .session import Session

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..layers import Layer
-from ..model import MadeLayer, Model, Operation, OwnLayer, OwnModel, Variable, nested_map, tensors_in
+from ..layers import OwnCell
+from ..model import Model, Operation, OwnLayer, OwnModel, Variable, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -67,6 +67,7 @@ class OwnClass(OperationClass):
             value = Own(self.session, operation, instance, caller)
             operation.listed = value.listed
             operation.tells_shape = instance.method("compute_output_shape") is not None
+            operation.cell, operation.build = value.cell, value.build_alone
         self.session.instances[id(operation)] = instance
         operation.trace = value.trace
         operation.parts = value.parts
@@ -93,13 +94,24 @@ class Own(LayerValue):
         if name == "supports_masking" and isinstance(self.operation, OwnLayer):
             self.operation.passes_mask = value is True
 
+    def bind(self, name: str, method: Any) -> Any:
+        """A `build` that the listing itself calls is not run again at the first call."""
+        if name != "build":
+            return method
+
+        def build(arguments: Arguments, caller: Caller) -> Any:
+            self.built = True
+            return method.call(arguments, caller)
+
+        return Method(build)
+
     def parts(self) -> Iterable[Operation]:
         """The layers that are attributes, or stand in lists and dicts that are, in order and each once."""
-        return {id(one): one for one in _operations(self.held.values()) if one.is_layer}.values()
+        return {id(one): one for one in operations_in(self.held.values()) if one.is_layer}.values()
 
     def listed(self) -> Iterable[Operation]:
         """The layers in an attribute `layers`, which Keras takes for those of a model."""
-        return (one for one in _operations((self.held.get("layers"),)) if one.is_layer)
+        return (one for one in operations_in((self.held.get("layers"),)) if one.is_layer)
 
     def attribute(self, name: str) -> Any:
         if name == "__init__":
@@ -187,13 +199,8 @@ class Own(LayerValue):
         given = (known(arguments.positional), known(arguments.keywords))
         ordered = (given[0], [given[1][name] for name in sorted(given[1])])
         inputs = tuple(tensors_in(ordered))
-        self.operation.takes_mask = "mask" in self.parameters("call")
+        self.operation.takes_mask = "mask" in parameters_of(self.instance, "call")
         return wrapped(self.session, self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs)))
-
-    def parameters(self, name: str) -> Sequence[str]:
-        """The names of the parameters of one of the class's methods."""
-        method = self.instance.method(name)
-        return getattr(getattr(getattr(method, "function", None), "parameters", None), "positional", ())
 
     def trace(self, given: Any) -> Any:
         """The shapes that come out of `call`, `given` the positional and keyword arguments with shapes for tensors."""
@@ -203,17 +210,41 @@ class Own(LayerValue):
 
         def run() -> Any:
             if not self.built:
-                self._build(positional, keywords)
+                first = next(iter((*positional, *keywords.values())), None)
+                self._build(nested_map(lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one,
+                                       first))  # fmt: skip
             return self._run(positional, keywords)
 
         return trace(self.session, run)
 
-    def _build(self, positional: Any, keywords: Any) -> None:
+    def cell(self) -> OwnCell | None:
+        """What a recurrent layer sees of it; None if it does not say how large its state is."""
+        sizes = []
+        for name in ("state_size", "output_size"):
+            try:
+                sizes.append(known(self.instance.attribute(name)))
+            except Refused:
+                sizes.append(None)
+        state, output = sizes
+        if state is None:
+            return None
+        return OwnCell(tuple(state) if isinstance(state, (tuple, list)) else (state,), output)
+
+    def build_alone(self, shape: Shape) -> None:
+        """Run `build`, as a recurrent layer does with its cell."""
+        if self.session.tracing and any(self.parts()):
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("the cell '{name}' holds layers, which are not followed inside a 'call'", name=self.operation.name),
+                say("use the recurrent layer between the layers of the model"),
+            )
+        if not self.built:
+            self._build(tuple(shape))
+
+    def _build(self, shape: Any) -> None:
         self.built = True
         build = self.instance.method("build")
-        first = next(iter((*positional, *keywords.values())), None)
         if build is not None:
-            shape = nested_map(lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one, first)
             failed = self.caller.call(build, shape)
             if isinstance(failed, Unknown):
                 raise Carried(failed.problem)
@@ -226,7 +257,7 @@ class Own(LayerValue):
                 say("the class '{cls}' has no method 'call'", cls=self.operation.type),
                 say("define call(self, inputs)"),
             )
-        names = self.parameters("call")
+        names = parameters_of(self.instance, "call")
         for name in ("training", "mask"):
             if name in names[len(positional) + 1 :] and name not in keywords:
                 keywords = {**keywords, name: None}
@@ -276,45 +307,19 @@ class OwnModelValue(Own, ModelValue):
         self.operation.infer_output(shape_from(shape, "input_shape"), None)
 
 
-def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Caller) -> Value:
-    """What stands behind an instance of a class that extends a layer of the catalogue."""
-    for method in ("call", "build", "compute_output_shape"):
-        if instance.method(method) is not None:
-            raise Refused(
-                Code.UNSUPPORTED_LAYER,
-                say("a class that changes '{method}' of {layer} is not read", method=method, layer=kind.__name__),
-                say("derive it from keras.Layer and hold the {layer} as an attribute", layer=kind.__name__),
-            )
-    operation = MadeLayer("?", instance.cls.name, *caller.calling, within=caller.within)
-    session.instances[id(operation)] = instance
-    return Extended(session, operation, kind)
+def parameters_of(instance: Instance, name: str) -> Sequence[str]:
+    """The names of the parameters of one of the methods of a class."""
+    method = instance.method(name)
+    return getattr(getattr(getattr(method, "function", None), "parameters", None), "positional", ())
 
 
-@dataclass(slots=True, eq=False)
-class Extended(LayerValue):
-    """A layer of the catalogue under a class name of the listing's own."""
-
-    kind: type[Layer]
-
-    def attribute(self, name: str) -> Any:
-        return Method(self._start) if name == "__init__" else LayerValue.attribute(self, name)
-
-    def _start(self, arguments: Arguments, caller: Caller) -> None:
-        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
-        operation = self.operation
-        assert isinstance(operation, MadeLayer)
-        operation.layer, operation.common, operation.trainable = layer, common, common.trainable
-        operation.input_shape, operation.names = common.input_shape, self.session.names
-        operation.name = common.name or self.session.names.automatic(operation.type)
-
-
-def _operations(values: Iterable[Any]) -> Iterator[Operation]:
+def operations_in(values: Iterable[Any]) -> Iterator[Operation]:
     for value in values:
         if isinstance(value, Instance):
             value = value.foreign
         if isinstance(value, LayerValue):
             yield value.operation
         elif isinstance(value, (list, tuple)):
-            yield from _operations(value)
+            yield from operations_in(value)
         elif isinstance(value, dict):
-            yield from _operations(value.values())
+            yield from operations_in(value.values())

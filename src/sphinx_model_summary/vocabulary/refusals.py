@@ -36,6 +36,15 @@ def too_many(operation: Operation, found: int) -> Refused:
     )
 
 
+def no_list(called: str) -> Refused:
+    """The refusal of `values()` of a dictionary where tensors are to be in a list."""
+    return Refused(
+        Code.INVALID_INPUT,
+        say("{called} is given the values() of a dictionary, which Keras 3 does not take for a list", called=called),
+        say("write list(….values())"),
+    )
+
+
 def tensor_inside(layer: str) -> Refused:
     """The refusal of a tensor where the arguments of a layer belong."""
     return Refused(

@@ -12,9 +12,10 @@ from ..reading.values import Arguments, Caller, Value
 from ..weights import BYTES
 from .arrays import makers
 from .functions import Function, shape_of
+from .inert import INERT
 from .modules import Module
 from .session import Session
-from .values import INERT, Method, is_recorded, tensors_among
+from .values import Method, is_recorded, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {

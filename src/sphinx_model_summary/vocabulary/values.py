@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +10,12 @@ from .. import operations
 from ..layers import Layer, shown
 from ..model import Gap, InputLayer, MadeLayer, Model, Node, Operation, Tensor, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
-from ..reading import Array, Instance
+from ..reading import Array, Instance, View
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
-from .refusals import no_tensor, too_many
+from .building import building_asked
+from .open_sizes import OpenSize, bounds, sizes
+from .refusals import no_list, no_tensor, too_many
 from .session import Session
 from .structures import flat_values, unknowns
 from .variables import weights_asked
@@ -28,47 +30,6 @@ class Method(Value):
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         return self.run(arguments, caller)
-
-
-class Inert(Value):
-    """Something without influence on a summary: an initializer, an optimizer, a loss; whatever one does with it."""
-
-    def call(self, arguments: Arguments, caller: Caller) -> Any:
-        return self
-
-    def attribute(self, name: str) -> Any:
-        return self
-
-    def set_attribute(self, name: str, value: Any) -> None:
-        pass
-
-    def item(self, key: Any) -> Any:
-        return self
-
-    def truth(self) -> bool:
-        raise self._unknown()
-
-    def length(self) -> int:
-        raise self._unknown()
-
-    def iterate(self) -> Iterator[Any]:
-        raise self._unknown()
-
-    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
-        raise self._unknown()
-
-    def _unknown(self) -> Refused:
-        return Refused(
-            Code.UNKNOWN_VALUE,
-            say("this is only known when the program runs"),
-            say("write the value itself into the listing"),
-        )
-
-    def changes(self, name: str) -> bool:
-        return False
-
-
-INERT = Inert()
 
 
 def ignore(*_: object) -> None:
@@ -89,11 +50,11 @@ class TensorValue(Value):
 
     def attribute(self, name: str) -> Any:
         if name in ("shape", "_keras_shape"):
-            return tuple(self.tensor.shape)
+            return sizes(self.tensor.shape, tracing=self.session.tracing > 0)
         if name == "dtype":
             return self.tensor.dtype
         if name in ("get_shape", "as_list"):
-            return Method(lambda arguments, caller: tuple(self.tensor.shape))
+            return Method(lambda arguments, caller: self.attribute("shape"))
         if name == "ndim":
             return len(self.tensor.shape)
         kind = operations.METHODS.get(name)
@@ -156,6 +117,10 @@ class LayerValue(Value):
         if name in ("output_shape", "input_shape") and operation.nodes:
             return wrapped(self.session, nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
                                       if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
+        by_shape = building_asked(operation, name)
+        if by_shape is not None:
+            return Method(lambda arguments, caller: by_shape(*known((*arguments.positional,
+                                                                     *arguments.keywords.values()))))  # fmt: skip
         asked = weights_asked(operation, name)
         if asked is not None:
             return self._arrays(asked)
@@ -236,7 +201,9 @@ def known(value: Any) -> Any:
         return type(value)([known(one) for one in value])
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
-    return value
+    if isinstance(value, slice):
+        return bounds(value)
+    return None if isinstance(value, OpenSize) else value
 
 
 def plain(value: Any) -> Any:
@@ -282,6 +249,8 @@ def _is_tensor(value: Any) -> bool:
 
 
 def _known(value: Any) -> Any:
+    if isinstance(value, OpenSize):
+        return Shape()
     return Shape(value.shape) if isinstance(value, Array) else known(value)
 
 
@@ -300,6 +269,8 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         elif not isinstance(arguments.keywords[name], Value):
             options[name] = value
     try:
+        if any(isinstance(value, View) for value in given.values()):
+            raise no_list(f"'{operation.name}'")
         tensors = tuple(given.get(name) for name in names)
         found = flat_values(tensors)
         if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):

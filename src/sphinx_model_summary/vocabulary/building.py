@@ -1,0 +1,45 @@
+"""What a listing asks of a layer by a shape alone: to build its weights, or to tell what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..model import Functional, MadeLayer, Operation, Sequential, nested_map
+from ..shape import shape_from
+
+
+def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None:
+    """The method of this name that works on shapes, batch included; None for other names and layers."""
+    if name == "build" and isinstance(operation, MadeLayer):
+        return lambda *shapes: _build(operation, _given(shapes))
+    if name == "compute_output_shape" and isinstance(operation, (MadeLayer, Functional, Sequential)):
+        return lambda *shapes: nested_map(tuple, _output(operation, _given(shapes)))
+    return None
+
+
+def _build(operation: MadeLayer, shapes: Any) -> None:
+    if not operation.is_built:
+        operation.infer_output(shapes, None)
+
+
+def _output(operation: Operation, shapes: Any) -> Any:
+    if isinstance(operation, MadeLayer):
+        return operation.layer.infer(shapes).output
+    if isinstance(operation, Sequential) and not operation.is_built:
+        for one in operation.operations():
+            shapes = _output(one, shapes)
+        return shapes
+    return operation.infer_output(shapes, None)
+
+
+def _given(shapes: tuple[Any, ...]) -> Any:
+    """The shapes that a method is given, as the rules of a layer take them."""
+    found = tuple(map(_shapes, shapes))
+    return found[0] if len(found) == 1 else found
+
+
+def _shapes(value: Any) -> Any:
+    if isinstance(value, (tuple, list)) and any(isinstance(one, (tuple, list)) for one in value):
+        return tuple(map(_shapes, value))
+    return value if value is None else shape_from(value, "input_shape")

@@ -1,0 +1,79 @@
+"""Classes of the listing that stand on a layer of the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..layers import Layer
+from ..model import MadeLayer, tensors_in
+from ..problems import Code, Refused, say
+from ..reading import Instance
+from ..reading.values import Arguments, Caller, Value
+from .own import operations_in, parameters_of
+from .session import Session
+from .values import LayerValue, Method, apply, is_recorded, known, plain
+
+
+def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Caller) -> Value:
+    """What stands behind an instance of a class that extends a layer of the catalogue."""
+    free = kind.shape_by_rule and len(kind.call_arguments) == 1
+    for method in ("build", "compute_output_shape", *(() if free else ("call",))):
+        if instance.method(method) is not None:
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("a class that changes '{method}' of {layer} is not read", method=method, layer=kind.__name__),
+                say("derive it from keras.Layer and hold the {layer} as an attribute", layer=kind.__name__),
+            )
+    operation = MadeLayer("?", instance.cls.name, *caller.calling, within=caller.within)
+    session.instances[id(operation)] = instance
+    return Extended(session, operation, kind, instance)
+
+
+@dataclass(slots=True, eq=False)
+class Extended(LayerValue):
+    """A layer of the catalogue under a class name of the listing's own.
+
+    Between the layers of a model Keras asks the layer's rule what comes out, and never runs a `call` of the class.
+    """
+
+    kind: type[Layer]
+    instance: Instance
+    held: dict[str, Any] = field(default_factory=dict)
+
+    def attribute(self, name: str) -> Any:
+        if name == "__init__":
+            return Method(self._start)
+        if name in ("call", "__call__"):
+            return Method(lambda arguments, caller: apply(self.session, self.operation, arguments))
+        if name == "get_config":
+            return Method(lambda arguments, caller: {"name": self.operation.name})
+        return LayerValue.attribute(self, name)
+
+    def adopt(self, name: str, value: Any) -> None:
+        self.held[name] = value
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        whole = apply(self.session, self.operation, arguments)
+        own = self.instance.method("call")
+        inputs = tuple(tensors_in(known((arguments.positional, arguments.keywords))))
+        if own is None or is_recorded(self.session, inputs):
+            return whole
+        if any(operations_in(self.held.values())):
+            raise Refused(
+                Code.UNSUPPORTED_LAYER,
+                say("a {layer} that holds further layers is not followed inside a 'call'", layer=self.kind.__name__),
+                say("derive '{cls}' from keras.Layer and hold the {layer} as an attribute",
+                    cls=self.instance.cls.name, layer=self.kind.__name__),
+            )  # fmt: skip
+        return caller.call(own, *arguments.positional, **arguments.keywords)
+
+    def _start(self, arguments: Arguments, caller: Caller) -> None:
+        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
+        operation = self.operation
+        assert isinstance(operation, MadeLayer)
+        operation.layer, operation.common, operation.trainable = layer, common, common.trainable
+        operation.input_shape, operation.names = common.input_shape, self.session.names
+        operation.name = common.name or self.session.names.automatic(operation.type)
+        if self.instance.method("call") is not None:
+            operation.takes_mask = "mask" in parameters_of(self.instance, "call")

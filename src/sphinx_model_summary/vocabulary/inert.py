@@ -1,0 +1,50 @@
+"""What a listing may use without influence on a summary: initializers, optimizers, losses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..problems import Code, Refused, say
+from ..reading.values import Arguments, Caller, Value
+
+
+class Inert(Value):
+    """Something without influence on a summary: an initializer, an optimizer, a loss; whatever one does with it."""
+
+    def call(self, arguments: Arguments, caller: Caller) -> Any:
+        return self
+
+    def attribute(self, name: str) -> Any:
+        return self
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        pass
+
+    def item(self, key: Any) -> Any:
+        return self
+
+    def truth(self) -> bool:
+        raise self._unknown()
+
+    def length(self) -> int:
+        raise self._unknown()
+
+    def iterate(self) -> Iterator[Any]:
+        raise self._unknown()
+
+    def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        raise self._unknown()
+
+    def _unknown(self) -> Refused:
+        return Refused(
+            Code.UNKNOWN_VALUE,
+            say("this is only known when the program runs"),
+            say("write the value itself into the listing"),
+        )
+
+    def changes(self, name: str) -> bool:
+        return False
+
+
+INERT = Inert()
