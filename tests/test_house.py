@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "headings": {"reading", "summary"},
     "recorded": {"layers", "model", "operations", "problems", "shape", "summary"},
     "tex": {"size"},
+    "printing": {"derivation", "layers", "size", "summary"},
 }
 #: Keras has operations of the same names as layers, such as Add.
 OPERATIONS = {

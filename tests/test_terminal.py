@@ -1,7 +1,9 @@
-"""The terminal: a table, JSON, and problems on standard error."""
+"""The terminal: a table, Keras's own layout, JSON, CSV, and problems on standard error."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -85,3 +87,165 @@ def test_nested_models_are_opened(tmp_path: Path, capsys: pytest.CaptureFixture[
         "inner (Sequential)  (None, 3)          15",
         "   └ dense (Dense)  (None, 3)          15",
     ]
+
+
+CHAIN = "Input((6, 6, 1))\nConv2D(2, 3, strides=2)\nBatchNormalization()\nFlatten()\nDense(2)\n"
+NESTED = (
+    "inner = Sequential([Dense(3), BatchNormalization()], name='inner')\n"
+    "x = Input((4,))\ny = inner(x)\nm = Model(x, layers.Add()([Dense(3)(x), y]))\n"
+)
+
+
+def printed(text: str, *options: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is printed of a listing in which nothing is wrong."""
+    path = folder / "listing.py"
+    path.write_text(text, encoding="utf-8")
+    assert main([str(path), *options]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def test_a_listing_may_come_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(BAD))
+    assert main(["-"]) == 1
+    assert capsys.readouterr().err.startswith("-:2:1: Dense has no argument 'unit'")
+
+
+def test_the_column_trainable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(CHAIN, "--show-trainable", folder=tmp_path, capsys=capsys).splitlines()
+    assert out[2] == "Layer (type)                              Output Shape     Param #  Trainable"
+    assert out[6:8] == [
+        "flatten (Flatten)                         (None, 8)              0  -",
+        "dense (Dense)                             (None, 2)             18  Y",
+    ]
+
+
+def test_keras_s_layout_fits_the_terminal_as_keras_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for columns, options, longest in (
+        ("80", (), 76), ("70", (), 66), ("200", (), 88), ("200", ("--show-trainable",), 100),
+        ("80", ("--line-length", "60"), 60), ("80", ("--line-length", "100"), 80),
+    ):  # fmt: skip
+        monkeypatch.setenv("COLUMNS", columns)
+        out = printed(GOOD, "--format", "keras", *options, folder=tmp_path, capsys=capsys).splitlines()
+        assert max(map(len, out)) == longest
+        assert out[0] == 'Model: "sequential"'
+        assert out[-3:] == [
+            " Total params: 19 (76.00 B)",
+            " Trainable params: 19 (76.00 B)",
+            " Non-trainable params: 0 (0.00 B)",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--line-length", "60"], "--line-length: only Keras's own layout has one"),
+        (["--format", "csv", "--show-trainable"], "--show-trainable: a column of tables; csv tells it of every layer"),
+        (["--format", "keras", "--line-length", "10"], "a line of 10 is too short for 3 columns"),
+    ],
+)
+def test_options_without_effect_are_refused(
+    options: list[str], told: str, listing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([str(listing), *options])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_arithmetic_stands_below_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(CHAIN, "--derivations", folder=tmp_path, capsys=capsys)
+    assert out.partition("Non-trainable params: 4 (16.00 B)\n\n")[2].splitlines() == [
+        "conv2d (Conv2D)",
+        "  params = (kernel height × kernel width × input channels) × filters + biases",
+        "         = (3 × 3 × 1) × 2 + 2",
+        "         = 20",
+        "  output_shape[1] = ⌊(input height − kernel height) ÷ vertical stride⌋ + 1",
+        "                  = ⌊(6 − 3) ÷ 2⌋ + 1",
+        "                  = 2",
+        "  output_shape[2] = ⌊(input width − kernel width) ÷ horizontal stride⌋ + 1",
+        "                  = ⌊(6 − 3) ÷ 2⌋ + 1",
+        "                  = 2",
+        "batch_normalization (BatchNormalization)",
+        "  params = 2 × channels + 2 × channels",
+        "         = 2 × 2 + 2 × 2",
+        "         = 8",
+        "  trainable_params = 2 × channels",
+        "                   = 2 × 2",
+        "                   = 4",
+        "  non_trainable_params = 2 × channels",
+        "                       = 2 × 2",
+        "                       = 4",
+        "flatten (Flatten)",
+        "  output_shape[1] = height × width × channels",
+        "                  = 2 × 2 × 2",
+        "                  = 8",
+        "dense (Dense)",
+        "  params = inputs × units + biases",
+        "         = 8 × 2 + 2",
+        "         = 18",
+        "total_params = 20 + 8 + 18",
+        "             = 46",
+        "trainable_params = 20 + 4 + 18",
+        "                 = 42",
+        "non_trainable_params = 4",
+    ]
+
+
+def test_a_nested_model_is_the_sum_of_its_layers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(NESTED, "--derivations", folder=tmp_path, capsys=capsys)
+    assert "inner (Sequential)\n  params = 15 + 12\n         = 27\n  trainable_params = 15 + 6\n" in out
+    out = printed(NESTED, "--derivations", "--expand-nested", folder=tmp_path, capsys=capsys)
+    assert "inner/dense (Dense)\n  params = inputs × units + biases\n         = 4 × 3 + 3\n" in out
+    assert "total_params = 15 + 27\n             = 42\n" in out
+
+
+def test_weights_that_count_once_make_no_sum(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "shared = Dense(4)\na = Sequential([shared])\nx = Input((4,))\nm = Model(x, shared(a(x)))\n"
+    out = printed(text, "--derivations", folder=tmp_path, capsys=capsys)
+    assert "Total params: 20 (80.00 B)" in out
+    assert "total_params" not in out
+
+
+def test_json_with_the_arithmetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = json.loads(printed(CHAIN, "--format", "json", "--derivations", folder=tmp_path, capsys=capsys))
+    assert document["layers"][2]["derivation"] == {
+        "output_shape[1]": {"words": "height × width × channels", "formula": "2 × 2 × 2", "value": 8}
+    }
+    assert document["derivation"]["total_params"] == {"words": None, "formula": "20 + 8 + 18", "value": 46}
+
+
+def test_csv_has_a_row_for_each_layer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(NESTED, "--format", "csv", "--expand-nested", folder=tmp_path, capsys=capsys)
+    head, *rows = csv.reader(io.StringIO(out, newline=""))
+    assert out.count("\r\n") == out.count("\n") == 7
+    assert head == [
+        "file", "name", "type", "output_shape", "params", "trainable_params", "non_trainable_params", "connected_to",
+        "line", "level",
+    ]  # fmt: skip
+    path = str(tmp_path / "listing.py")
+    assert rows == [
+        [path, "input_layer", "InputLayer", "(None, 4)", "0", "0", "0", "", "2", "0"],
+        [path, "dense_1", "Dense", "(None, 3)", "15", "15", "0", "input_layer[0][0]", "4", "0"],
+        [path, "inner", "Sequential", "(None, 3)", "27", "21", "6", "input_layer[0][0]", "1", "0"],
+        [path, "dense", "Dense", "(None, 3)", "15", "15", "0", "", "1", "1"],
+        [path, "batch_normalization", "BatchNormalization", "(None, 3)", "12", "6", "6", "", "1", "1"],
+        [path, "add", "Add", "(None, 3)", "0", "0", "0", "dense_1[0][0], inner[0][0]", "4", "0"],
+    ]
+
+
+def test_csv_of_several_files_has_one_head_and_leaves_open_what_is_unknown(
+    listing: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("Input((4,))\nDense(2)\nConv2D(2, 3)\n", encoding="utf-8")
+    assert main([str(listing), str(wrong), "--format", "csv", "--derivations"]) == 1
+    found = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+    assert [row["name"] for row in found] == ["dense", "dense_1", "dense", "conv2d"]
+    assert found[0]["derivation"] == "params = inputs × units + biases = 4 × 3 + 3 = 15"
+    assert {found[3][name] for name in ("output_shape", "params", "trainable_params", "derivation")} == {""}

@@ -1,33 +1,39 @@
-"""The same summary in a terminal: a table, or JSON."""
+"""The same summary in a terminal: a table, Keras's own layout, JSON or CSV."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import shutil
 import sys
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from .printing import arithmetic, csv_document, json_document, keras_layout, table
 from .problems import Problem
 from .shape import shapes_written
 from .summarize import summarize
-from .summary import UNBUILT, Row, Summary, Total, shown, size_in_bytes
+from .summary import Summary
+
+#: The formats that show a table; the others are for programs.
+TABLES = ("table", "keras")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Summarize files; 1 if any of them has a problem, 2 for arguments that cannot be understood."""
-    parser = argparse.ArgumentParser(prog="python -m sphinx_model_summary", description=__doc__)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
-    parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
-    parser.add_argument("--input-shape", type=shapes_written, metavar="256,256,3", help="for a model without an Input")
-    parser.add_argument("--define", metavar="'len(words) = 5000'", action="append", default=[],
-                        help="a value that only a run would know; may be given several times")  # fmt: skip
-    parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser = _parser()
     options = parser.parse_args(arguments)
+    if options.line_length is not None and options.format != "keras":
+        parser.error("argument --line-length: only Keras's own layout has one: --format keras")
+    if options.show_trainable and options.format not in TABLES:
+        parser.error(f"argument --show-trainable: a column of tables; {options.format} tells it of every layer")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same bytes on every system
     status = 0
-    for name in options.files:
+    for place, name in enumerate(options.files):
         try:
             text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -36,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         summary = summarize(text, options.model, options.input_shape, define="\n".join(options.define),
                             expand_nested=options.expand_nested)  # fmt: skip
-        print(json.dumps(summary.to_dict(), ensure_ascii=False) if options.format == "json" else table(summary))
+        try:
+            sys.stdout.write(_written(summary, options, name, place))
+        except ValueError as error:
+            parser.error(str(error))
         for problem in summary.problems:
             print(_told(name, problem), file=sys.stderr)
         for notice in summary.notices if len(options.files) == 1 else ():
@@ -45,46 +54,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sphinx_model_summary", description=__doc__)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
+    parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
+    parser.add_argument("--input-shape", type=shapes_written, metavar="256,256,3", help="for a model without an Input")
+    parser.add_argument("--define", metavar="'len(words) = 5000'", action="append", default=[],
+                        help="a value that only a run would know; may be given several times")  # fmt: skip
+    parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
+    parser.add_argument("--show-trainable", action="store_true", help="show which layers are trained")
+    parser.add_argument("--format", choices=(*TABLES, "json", "csv"), default="table",
+                        help="keras prints what model.summary() prints, letter by letter")  # fmt: skip
+    parser.add_argument("--line-length", type=int, metavar="N", help="how wide Keras's own layout is")
+    parser.add_argument("--derivations", action="store_true", help="add where each number comes from")
+    return parser
+
+
+def _written(summary: Summary, options: argparse.Namespace, name: str, place: int) -> str:
+    """What is printed of a file; `place` counts the files before it."""
+    if options.format == "json":
+        document = json_document(summary, derivations=options.derivations)
+        return json.dumps(document, ensure_ascii=False) + "\n"
+    if options.format == "csv":
+        return csv_document(summary, derivations=options.derivations, first={"file": name}, head=not place)
+    if options.format == "keras":
+        shown = keras_layout(summary, line_length=options.line_length, show_trainable=options.show_trainable,
+                             terminal=_columns(options.line_length))  # fmt: skip
+    else:
+        shown = table(summary, show_trainable=options.show_trainable)
+    derived = arithmetic(summary) if options.derivations else ""
+    return ("\n" if place else "") + f"{shown}\n" + (f"\n{derived}\n" if derived else "")
+
+
+def _columns(line_length: int | None) -> int:
+    """The width of the terminal that Keras would find: of the output to fit its table, of any stream to cut lines."""
+    if line_length is not None and "COLUMNS" not in os.environ:
+        for stream in range(3):
+            with suppress(OSError):
+                return os.get_terminal_size(stream).columns
+    return shutil.get_terminal_size().columns
+
+
 def _told(name: str, problem: Problem) -> str:
     hint = f" ({problem.hint})" if problem.hint else ""
     place = f":{problem.line}:{problem.column}" if problem.line else ""
     return f"{name}{place}: {problem.message}{hint} [{problem.code}]"
-
-
-def table(summary: Summary) -> str:
-    """The summary as plain text, in Keras's columns."""
-    rows = [(f"{row.indent}{row.name} ({row.type})", shown(row.output), _count(row),
-             ", ".join(row.connected_to)) for row in summary.layers]  # fmt: skip
-    head = ("Layer (type)", "Output Shape", "Param #", "Connected to")
-    columns = 4 if summary.branched else 3
-    widths = [max(_width(row[column]) for row in (head, *rows)) for column in range(columns)]
-    rule = "─" * (sum(widths) + 2 * (columns - 1))
-    lines = [f'Model: "{summary.name}"', rule, _line(head, widths), rule, *(_line(row, widths) for row in rows), rule]
-    return "\n".join([*lines, *_totals(summary)])
-
-
-def _count(row: Row) -> str:
-    return "?" if row.problem else UNBUILT if row.unbuilt else f"{row.params:,}"
-
-
-def _totals(summary: Summary) -> Iterator[str]:
-    for label, total in (("Total", summary.total), ("Trainable", summary.trainable),
-                         ("Non-trainable", summary.non_trainable)):  # fmt: skip
-        if isinstance(total, Total):
-            yield f"{label} params: {total.params:,} ({size_in_bytes(total.bytes)})"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = []
-    for column, (cell, width) in enumerate(zip(cells, widths, strict=False)):
-        space = " " * (width - _width(cell))
-        padded.append(space + cell if column == 2 else cell + space)
-    return "  ".join(padded).rstrip()
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal a text takes: East Asian letters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 if __name__ == "__main__":

@@ -85,9 +85,9 @@ def derive(summary: Summary) -> Derivation:
     counted = [one for one in steps if not one.row.level]
     return Derivation(
         groups,
-        Formula(total(one.row.params.named("") for one in counted if one.row.params).expression),
-        Formula(_sum(one.trainable for one in counted)),
-        Formula(_sum(one.non_trainable for one in counted)),
+        _sum(one.params for one in counted),
+        _sum(one.trainable for one in counted),
+        _sum(one.non_trainable for one in counted),
     )
 
 
@@ -101,10 +101,31 @@ def step(row: Row) -> Step:
     """The arithmetic of one row."""
     trainable = [weight for weight in row.weights if weight.trainable and row.trainable]
     fixed = [weight for weight in row.weights if not (weight.trainable and row.trainable)]
-    parts = [Formula(count(part)) if part else None for part in (trainable, fixed)]
+    counted = _count_inside if is_model(row) else count
+    parts = [Formula(counted(part)) if part else None for part in (trainable, fixed)]
     known = [part.expression for part in parts if part is not None]
     whole = Formula(known[0] if len(known) == 1 else _joined(known)) if known else None
+    whole = Formula(_count_inside(row.weights)) if is_model(row) else whole
     return Step(row, whole, parts[0], parts[1], tuple(_axes(row)))
+
+
+def is_model(row: Row) -> bool:
+    """Whether a row stands for a model with weights, used as a layer."""
+    return row.layer is None and bool(row.weights)
+
+
+def inside(weights: Iterable[Weight]) -> dict[str, int]:
+    """How many parameters each layer inside a model has, of those in the weights."""
+    counts: dict[str, int] = {}
+    for weight in weights:
+        name = weight.name.partition("/")[0]
+        counts[name] = counts.get(name, 0) + int(weight.count)
+    return counts
+
+
+def _count_inside(weights: Iterable[Weight]) -> Expression:
+    """The parameters of a model as a sum over the layers inside it."""
+    return total(inside(weights).values()).expression
 
 
 def count(weights: Iterable[Weight]) -> Expression:
@@ -172,9 +193,9 @@ def _joined(expressions: list[Expression]) -> Expression:
     return total(Size(evaluate(one), one) for one in expressions).expression
 
 
-def _sum(parts: Iterable[Formula | None]) -> Expression:
-    known = [part.expression for part in parts if part is not None]
-    return _joined(known) if known else Term("", 0)
+def _sum(parts: Iterable[Formula | None]) -> Formula:
+    """What the layers have, added up."""
+    return Formula(total(part.value for part in parts if part is not None and part.value).expression)
 
 
 def _axes(row: Row) -> Iterable[Axis]:

@@ -39,6 +39,21 @@ def measured(listing: str, model: str = "model") -> dict[str, Any]:
         return {"refused": f"{type(error).__name__}: {error}"[:300]}
 
 
+def printed(listing: str, *, terminal: int = 80, **options: Any) -> str:
+    """What `model.summary()` prints in a terminal of so many columns, or the name of the error that Keras raises."""
+    keras.backend.clear_session(free_memory=False)
+    space: dict[str, Any] = {"__name__": "listing", "keras": keras, "layers": keras.layers}
+    texts: list[str] = []
+    try:
+        with warnings.catch_warnings(), without_costly_numbers(), mock.patch.dict(os.environ, COLUMNS=str(terminal)):
+            warnings.simplefilter("ignore")
+            exec(compile(listing, "listing", "exec"), space)
+            space["model"].summary(print_fn=texts.append, **options)
+    except Exception as error:  # noqa: BLE001 - whatever it is, Keras refuses the listing
+        return type(error).__name__
+    return texts[0].removesuffix("\n")
+
+
 def _summary(model: Any) -> dict[str, Any]:
     rows: list[tuple[str, ...]] = []
     layers: list[Any] = []

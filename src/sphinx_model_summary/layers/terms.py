@@ -93,3 +93,8 @@ TERMS: dict[str, str] = {
     "stride": mark("stride"),
     "mel_bins": mark("mel bands"),
 }
+
+
+def english(name: str) -> str:
+    """The plain English word for a term."""
+    return TERMS.get(name, name.replace("_", " "))

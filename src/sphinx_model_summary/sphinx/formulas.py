@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..derivation import Formula, Group, Step
+from ..derivation import Formula, Group, Step, is_model
 from ..shape import Shape
 from ..size import Expression, Operation, Size, Term, terms
-from ..summary import Row
 from ..tex import arithmetic, code, digits, tex, words
 from ..weights import Weight
 from . import mathematics
@@ -46,11 +45,6 @@ def _in_words(expression: Expression, _: Words) -> str:
 def sum_of(text: str, _: Words) -> str:
     """A line of numbers and signs that is no single formula's."""
     return mathematics.formula(text, arithmetic(text)) if _.mathematics and " " in text else text
-
-
-def is_model(row: Row) -> bool:
-    """Whether a row stands for a model with weights, used as a layer."""
-    return row.layer is None and bool(row.weights)
 
 
 def counts_in_words(group: Group, _: Words) -> list[str]:

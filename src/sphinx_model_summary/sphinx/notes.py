@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from ..derivation import Group, Step, derive, group
+from ..derivation import Group, Step, derive, group, is_model
 from ..problems import Text
 from ..summary import Summary, shown
 from ..weights import Weight
@@ -104,7 +104,7 @@ def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
             yield _("The layer inside, {type}, has a note of its own.", type=name) if known else _(inner.about)
         if not weighty:
             yield _(type(layer).weightless)
-    elif formulas.is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
+    elif is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
         yield _("A model used as a layer; its parameters are those of the layers inside it.")
     elif one.steps[0].row.input is None:
         yield _("Here the data comes in; nothing is computed, so there are no parameters.")

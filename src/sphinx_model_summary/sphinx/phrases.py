@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..derivation import Formula, Step
+from ..derivation import Formula, Step, inside, is_model
 from ..layers import Layer
 from ..problems import Text
 from ..shape import Shape
 from ..size import Operation, Term, terms
 from ..summary import Row, shown
-from .formulas import equation, is_model, sum_of, term_names
+from .formulas import equation, sum_of, term_names
 from .words import Words
 
 _MOST_WEIGHTS = 16
@@ -24,7 +24,7 @@ _AXIS = re.compile("_(?:depth|height|width|length)$")
 def result(step: Step, _: Words) -> str:
     """A layer's parameters as arithmetic; those of a model are a sum over the layers inside it."""
     if is_model(step.row):
-        counts = list(_inside(step.row).values())
+        counts = list(inside(step.row.weights).values())
         whole = _.number(sum(counts))
         return sum_of(f"{addends(counts, _)} = {whole}", _) if len(counts) > 1 else whole
     return equation(step.params, _) if step.params is not None else ""
@@ -216,20 +216,11 @@ def addends(numbers: Sequence[int], _: Words, most: int = MOST_ADDENDS) -> str:
 _MISSING = object()
 
 
-def _inside(row: Row) -> dict[str, int]:
-    """How many parameters each layer inside a model has."""
-    counts: dict[str, int] = {}
-    for weight in row.weights:
-        name = weight.name.partition("/")[0]
-        counts[name] = counts.get(name, 0) + int(weight.count)
-    return counts
-
-
 def _inside_in_words(row: Row, _: Words) -> str:
     """How many parameters each layer inside a model has, of many the largest."""
-    counts = sorted(_inside(row).items(), key=lambda one: -one[1])
+    counts = sorted(inside(row.weights).items(), key=lambda one: -one[1])
     if len(counts) <= _MOST_INSIDE:
-        counts = list(_inside(row).items())
+        counts = list(inside(row.weights).items())
     shown = [f"{name} = {_.number(count)}" for name, count in counts[:_MOST_INSIDE]]
     return ", ".join([*shown, *(["…"] if len(counts) > _MOST_INSIDE else [])])
 

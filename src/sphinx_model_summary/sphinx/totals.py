@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..derivation import Derivation, Step
+from ..derivation import Derivation, Step, is_model
 from ..summary import Summary, Total
 from . import formulas, phrases
 from .words import Words
@@ -89,7 +89,7 @@ def _shares(steps: Sequence[Step], whole: int, _: Words, most: int = 4) -> str:
 def _fixed(steps: Sequence[Step], whole: int, _: Words) -> str:
     """The sum of what training leaves alone, with the products written out while there are few."""
     fixed = [step.non_trainable for step in steps if step.non_trainable is not None]
-    large = len(fixed) > 8 or any(formulas.is_model(step.row) for step in steps)
+    large = len(fixed) > 8 or any(is_model(step.row) for step in steps)
     if not fixed or large or sum(formula.value for formula in fixed) != whole:
         return _sum([formula.value for formula in fixed], whole, _)
     written = " + ".join(formula.numbers(_.number) for formula in fixed)

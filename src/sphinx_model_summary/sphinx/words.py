@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from sphinx.locale import get_translation
 
-from ..layers.terms import TERMS
+from ..layers.terms import english
 from ..numerals import Numerals, Part
 from ..problems import Text, mark
 from ..summary import size_in_bytes
@@ -71,7 +71,7 @@ class Words:
 
     def term(self, name: str) -> str:
         """The word for a term of a formula."""
-        return self(TERMS[name]) if name in TERMS else name.replace("_", " ")
+        return self(english(name))
 
     def _between(self, template: str) -> str:
         """What stands behind the first placeholder of a template."""
