@@ -26,7 +26,7 @@ LOCALE_DIR = PACKAGE / "sphinx" / "locale"
 CATALOGUES = sorted(LOCALE_DIR.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = {"_": None, "__": None, "mark": None, "say": None}
 #: Languages whose translation is still being written; a test fails once there is nothing left to do.
-UNFINISHED = {"es", "fr", "ja", "pt_BR", "zh_CN", "de"}
+UNFINISHED = {"es", "fr", "ja", "pt_BR", "zh_CN"}
 
 
 def language(path: Path) -> str:
@@ -166,7 +166,7 @@ def test_no_sentence_uses_a_word_that_the_glossary_rules_out(path: Path) -> None
 
 def without_code(text: str) -> str:
     """A sentence without what an author would write into a listing."""
-    return re.sub(r"""'[^']*'|"[^"]*"|{\w+}|\w*[_.(=\[]\w\S*""", " ", text)
+    return re.sub(r""":[a-z-]+:|'[^']*'|"[^"]*"|{\w+}|\w*[_.(=\[]\w\S*""", " ", text)
 
 
 def test_the_english_glossary_explains_what_the_others_translate() -> None:
