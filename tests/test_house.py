@@ -40,6 +40,8 @@ MAY_IMPORT = {
     "recorded": {"layers", "model", "operations", "problems", "shape", "summary"},
     "tex": {"size"},
     "printing": {"derivation", "layers", "size", "summary"},
+    "misconceptions": {"derivation", "problems", "shape", "size", "summary", "weights"},
+    "questions": {"derivation", "misconceptions", "problems", "size", "summary"},
 }
 #: Keras has operations of the same names as layers, such as Add.
 OPERATIONS = {
