@@ -83,7 +83,8 @@ QUESTIONS = {
         418, {412: "biases", 410: "Only what training changes", 346: "input channels"},
     ),
     "the total where two models share a layer": (
-        "d = Dense(4)\na, b = (Sequential([Input((4,)), d]) for _ in range(2))\nmodel = Sequential([a, b])", "params", "", 20, {40: "each time it is used"},
+        "d = Dense(4)\na, b = (Sequential([Input((4,)), d]) for _ in range(2))\nmodel = Sequential([a, b])",
+        "params", "", 20, {40: "each time it is used"},
     ),
 }  # fmt: skip
 

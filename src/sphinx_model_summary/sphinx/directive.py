@@ -4,90 +4,54 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Code, Text, say
-from ..shape import shapes_written
+from ..problems import Code, say
 from ..summary import Summary
 from .anchors import Anchors
 from .config import SummaryConfig, choices, faulty
 from .domain import model_domain
-from .entries import Entry, Source, row_id
+from .entries import Entry, row_id
 from .folding import BLOCK
-from .languages import LANGUAGES, catalogue_of, spoken
-from .lines import source_line
+from .listing import ListingDirective
 from .notes import render_notes
 from .pictures import render_pictures
 from .table import columns_of, render_table
 from .waiting import waiting
-from .words import Words, in_console
+from .words import Words
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
-LOGGER = logging.getLogger(__name__)
 
-
-class ModelSummary(SphinxDirective):
+class ModelSummary(ListingDirective):
     """Shows what Keras would print for the model in a listing, and why."""
 
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
+        **ListingDirective.option_spec,
         "name": directives.unchanged,
-        "file": directives.unchanged,
-        "model": directives.unchanged,
-        "input-shape": directives.unchanged,
-        "define": directives.unchanged,
-        "expand-nested": directives.flag,
         "columns": directives.unchanged,
         "notes": directives.unchanged,
         "listing": directives.unchanged,
         "formulas": directives.unchanged,
         "pictures": directives.unchanged,
-        "language": directives.unchanged,
         "class": directives.class_option,
     }
 
-    def run(self) -> list[nodes.Node]:
-        """The table and its notes; where they cannot be made, the listing."""
-        self.listing = ""
-        self.language = self._language()
-        try:
-            return self._nodes()
-        except Exception as error:
-            LOGGER.debug("model-summary", exc_info=True)
-            fault = f"{type(error).__name__}: {error}"
-            self._warn(Code.INTERNAL, say("the summary could not be made ({fault})", fault=fault), self.get_location())
-            return [self._code()]
-
-    def _nodes(self) -> list[nodes.Node]:
-        path = self._read()
-        if path is None:
-            return [self._code()] if self.listing else []
+    def made(self) -> list[nodes.Node]:
+        """The table and its notes."""
+        if not self.read():
+            return [self.code()] if self.listing else []
         settings = self._settings()
-        self.source = Source.of(
-            self.listing,
-            model=self.options.get("model") or "",
-            input_shape=self._input_shape(),
-            define=self.options.get("define") or "",
-            expand_nested="expand-nested" in self.options,
-        )
-        summary = self.source.summary(settings.layers)
-        for problem in (*summary.problems, *summary.notices):
-            place = f"{path}:{problem.line}" if path else source_line(self, problem.line)
-            self._warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
-        block = nodes.container(classes=[BLOCK, *self._spoken()[0]], is_div=True)
+        self.made_of = self.source()
+        summary = self.made_of.summary(settings.layers)
+        self.report(summary)
+        block = nodes.container(classes=[BLOCK, *self.spoken()[0]], is_div=True)
         if any(row.name != "?" for row in summary.layers):
-            block.extend([self._code()] if settings.listing == "show" else [])
+            block.extend([self.code()] if settings.listing == "show" else [])
             block.extend(self._summary(summary, settings))
         else:
             block.extend(self._without_rows(summary))
@@ -95,7 +59,7 @@ class ModelSummary(SphinxDirective):
 
     def _without_rows(self, summary: Summary) -> list[nodes.Node]:
         """The listing and what is wrong with it."""
-        code = self._code()
+        code = self.code()
         self._add_name(code, summary, Anchors({}, {}))
         words = Words.of(self.language)
         messages = (nodes.Text(words.message(problem.message)) for problem in summary.problems[:1])
@@ -134,40 +98,16 @@ class ModelSummary(SphinxDirective):
         title = next(iter(node.findall(nodes.title)), None)
         moved = tuple((layer, place) for layer, place in anchors.rows.items() if place != row_id(name, layer))
         model_domain(self.env).note(Entry(
-            name, self.env.docname, node["ids"][0], title.astext() if title else "", self.source,
+            name, self.env.docname, node["ids"][0], title.astext() if title else "", self.made_of,
             summary.total.params if summary.total and summary.is_known else None,
             tuple(anchors.rows), moved, self.lineno,
         ))  # fmt: skip
 
     def _caption(self) -> nodes.title:
         inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
-        title = nodes.title(self.arguments[0], "", *inline, *messages, classes=self._spoken()[1])
+        title = nodes.title(self.arguments[0], "", *inline, *messages, classes=self.spoken()[1])
         self.set_source_info(title)
         return title
-
-    def _read(self) -> str | None:
-        """Fill in the listing; the path of its file, empty for one on the page, or None where there is none."""
-        self.listing = textwrap.dedent("\n".join(self.content))
-        name = self.options.get("file")
-        if not name:
-            if self.listing.strip():
-                return ""
-            self._warn(Code.NO_LISTING, say("there is no listing"), self.get_location(), say(
-                "paste the layers into the directive, or name a file with :file:"))  # fmt: skip
-            return None
-        if self.listing.strip():
-            self._warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
-                       self.get_location())  # fmt: skip
-        relative, path = self.env.relfn2path(name)
-        self.env.note_dependency(relative)
-        try:
-            self.listing = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._warn(Code.NO_LISTING, say("the file {name} cannot be read: {reason}", name=name, reason=reason),
-                       self.get_location())  # fmt: skip
-            return None
-        return path
 
     def _settings(self) -> SummaryConfig:
         """The settings of conf.py, with the directive's own options in their place."""
@@ -181,48 +121,10 @@ class ModelSummary(SphinxDirective):
             if wrong is None:
                 settings = settings.with_option(one.name, value)
             else:
-                self._warn(
+                self.warn(
                     Code.OPTION,
                     say("option :{option}: does not know '{word}'", option=one.name, word=wrong),
                     self.get_location(),
                     say("one of {choices}", choices=", ".join(choices(one.name))),
                 )
         return settings
-
-    def _input_shape(self) -> str:
-        text: str = self.options.get("input-shape") or ""
-        try:
-            shapes_written(text or "1")
-        except ValueError:
-            self._warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
-                       self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
-            return ""
-        return text
-
-    def _code(self) -> nodes.literal_block:
-        block = nodes.literal_block(self.listing, self.listing, language="python")
-        self.set_source_info(block)
-        block["translatable"] = False
-        return block
-
-    def _language(self) -> str:
-        """The language of the summary: that of the option, or of the project."""
-        given: str | None = self.options.get("language")
-        if given and catalogue_of(given) is None:
-            self._warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
-                       self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
-            given = None
-        return given or str(self.config.language)
-
-    def _spoken(self) -> tuple[list[str], list[str]]:
-        """The classes that tell browsers in which language the words and the caption are, where it is not the page's.
-
-        A caption is in the language that the author asks for, and stays so where we have no words of that language.
-        """
-        page, words = str(self.config.language).replace("_", "-"), spoken(self.language)
-        if words == page:
-            return [], []
-        return [f"language-{words}"], ([f"language-{page}"] if self.language == self.config.language else [])
-
-    def _warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
-        LOGGER.warning("%s", in_console(message, hint), type="model_summary", subtype=str(code), location=location)

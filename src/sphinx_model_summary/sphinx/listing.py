@@ -1,0 +1,142 @@
+"""What directives that hold a listing have in common: its text, its language, warnings that name its lines."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..problems import Code, Text, say
+from ..shape import shapes_written
+from ..summary import Summary
+from .entries import Source
+from .languages import LANGUAGES, catalogue_of, spoken
+from .lines import source_line
+from .words import in_console
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+LOGGER = logging.getLogger(__name__)
+
+
+class ListingDirective(SphinxDirective):
+    """A directive whose content, or a file, is a listing."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    #: The options that say what is read, and in which language of the words around it.
+    option_spec: ClassVar[OptionSpec] = {
+        "file": directives.unchanged,
+        "model": directives.unchanged,
+        "input-shape": directives.unchanged,
+        "define": directives.unchanged,
+        "expand-nested": directives.flag,
+        "language": directives.unchanged,
+    }
+    listing: str = ""
+    language: str = ""
+    #: The file of the listing; empty where it stands on the page.
+    path: str = ""
+
+    def run(self) -> list[nodes.Node]:
+        """What the directive shows; where that cannot be made, the listing."""
+        self.language = self._language()
+        try:
+            return self.made()
+        except Exception as error:
+            LOGGER.debug(self.name, exc_info=True)
+            fault = f"{type(error).__name__}: {error}"
+            self.warn(Code.INTERNAL, say("the summary could not be made ({fault})", fault=fault), self.get_location())
+            return [self.code()]
+
+    def made(self) -> list[nodes.Node]:
+        """The nodes of the directive."""
+        raise NotImplementedError
+
+    def source(self) -> Source:
+        """The listing with the options that change what is read."""
+        return Source.of(
+            self.listing,
+            model=self.options.get("model") or "",
+            input_shape=self._input_shape(),
+            define=self.options.get("define") or "",
+            expand_nested="expand-nested" in self.options,
+        )
+
+    def report(self, summary: Summary) -> None:
+        """Warn of what is wrong, at its lines."""
+        for problem in (*summary.problems, *summary.notices):
+            place = f"{self.path}:{problem.line}" if self.path else source_line(self, problem.line)
+            self.warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
+
+    def read(self) -> bool:
+        """Fill in the listing, and the path of its file; whether there is one."""
+        self.listing = textwrap.dedent("\n".join(self.content))
+        name = self.options.get("file")
+        if not name:
+            if self.listing.strip():
+                return True
+            self.warn(Code.NO_LISTING, say("there is no listing"), self.get_location(), say(
+                "paste the layers into the directive, or name a file with :file:"))  # fmt: skip
+            return False
+        if self.listing.strip():
+            self.warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
+                       self.get_location())  # fmt: skip
+        relative, path = self.env.relfn2path(name)
+        self.env.note_dependency(relative)
+        try:
+            self.listing = Path(path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self.warn(Code.NO_LISTING, say("the file {name} cannot be read: {reason}", name=name, reason=reason),
+                       self.get_location())  # fmt: skip
+            return False
+        self.path = path
+        return True
+
+    def _input_shape(self) -> str:
+        text: str = self.options.get("input-shape") or ""
+        try:
+            shapes_written(text or "1")
+        except ValueError:
+            self.warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
+                       self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
+            return ""
+        return text
+
+    def code(self) -> nodes.literal_block:
+        """The listing itself."""
+        block = nodes.literal_block(self.listing, self.listing, language="python")
+        self.set_source_info(block)
+        block["translatable"] = False
+        return block
+
+    def _language(self) -> str:
+        """The language of the summary: that of the option, or of the project."""
+        given: str | None = self.options.get("language")
+        if given and catalogue_of(given) is None:
+            self.warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
+                       self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
+            given = None
+        return given or str(self.config.language)
+
+    def spoken(self) -> tuple[list[str], list[str]]:
+        """The classes that tell browsers in which language the words and the caption are, where it is not the page's.
+
+        A caption is in the language that the author asks for, and stays so where we have no words of that language.
+        """
+        page, words = str(self.config.language).replace("_", "-"), spoken(self.language)
+        if words == page:
+            return [], []
+        return [f"language-{words}"], ([f"language-{page}"] if self.language == self.config.language else [])
+
+    def warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
+        """A warning for the author, of a subtype of its own."""
+        LOGGER.warning("%s", in_console(message, hint), type="model_summary", subtype=str(code), location=location)
