@@ -9,6 +9,8 @@ from .size import Size, product
 
 BYTES = {"float64": 8, "int64": 8, "uint64": 8, "complex64": 8, "float32": 4, "int32": 4, "uint32": 4,
          "float16": 2, "bfloat16": 2, "int16": 2, "uint16": 2, "int8": 1, "uint8": 1, "bool": 1}  # fmt: skip
+#: The types of floating-point numbers.
+FLOATS = ("float16", "bfloat16", "float32", "float64")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Weight:
     name: str
     shape: tuple[Size, ...]
     trainable: bool = True
-    dtype: str = "float32"
+    #: The type of the numbers; nothing where it is the layer's own.
+    dtype: str = ""
     window: int = 0
     #: While a model is being read: the array itself, where several layers may share it.
     of: object = field(default=None, compare=False, repr=False)

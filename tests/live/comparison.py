@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sphinx_model_summary import summarize
 from sphinx_model_summary.problems import Code
-from sphinx_model_summary.summary import Summary
+from sphinx_model_summary.summary import Row, Summary
 
 Outcome = Literal["exact", "both refuse", "refused", "accepted", "different"]
 
@@ -22,34 +22,42 @@ def compared(listing: str, truth: dict[str, Any]) -> tuple[Outcome, str]:
     if problem is not None:
         return "refused", f"line {problem.line}: {problem.message}"
     difference = _difference(summary, truth)
+    if not difference and "opened" in truth:
+        opened = summarize(listing, model="model", expand_nested=True)
+        difference = _rows_difference(opened, truth["opened"])
     return ("different", difference) if difference else ("exact", "")
 
 
 def _difference(summary: Summary, truth: dict[str, Any]) -> str:
     """The first thing in which they differ."""
-    answer = summary.to_dict()
     if "row" in truth:  # one layer, recorded by itself
-        rows = [row for row in answer["layers"] if row["type"] == truth["row"]["type"]]
+        rows = [row for row in summary.layers if row.type == truth["row"]["type"]]
         return _row_difference(rows[-1], truth["row"]) if rows else f"no row of type {truth['row']['type']}"
-    found = [(row["name"], row["type"]) for row in answer["layers"]]
-    wanted = [(row["name"], row["type"]) for row in truth["rows"]]
-    if found != wanted:
-        return f"rows {found}, Keras {wanted}"
     branched = any("connected_to" in row for row in truth["rows"])
     if summary.branched != branched:
         return f"branched: {summary.branched}, Keras {branched}"
-    for ours, theirs in zip(answer["layers"], truth["rows"], strict=True):
-        difference = _row_difference(ours, theirs)
-        if difference:
-            return difference
+    difference = _rows_difference(summary, truth["rows"])
+    answer = summary.to_dict()
     for key in ("total_params", "trainable_params", "non_trainable_params"):
-        if answer[key] != truth[key]:
+        if not difference and answer[key] != truth[key]:
             return f"{key}: {answer[key]}, Keras {truth[key]}"
-    return ""
+    groups = [total.bytes if total else None for total in (summary.trainable, summary.non_trainable)]
+    if not difference and groups != truth.get("bytes", groups):
+        return f"bytes: {groups}, Keras {truth['bytes']}"
+    return difference
 
 
-def _row_difference(ours: dict[str, Any], theirs: dict[str, Any]) -> str:
-    ours = {**ours, "weights": [(one["name"], one["shape"], one["trainable"]) for one in ours["weights"]]}
+def _rows_difference(summary: Summary, wanted: list[dict[str, Any]]) -> str:
+    names = [(row.name, row.type) for row in summary.layers]
+    theirs = [(row["name"], row["type"]) for row in wanted]
+    if names != theirs:
+        return f"rows {names}, Keras {theirs}"
+    return next(filter(None, map(_row_difference, summary.layers, wanted)), "")
+
+
+def _row_difference(row: Row, theirs: dict[str, Any]) -> str:
+    ours = {**row.to_dict(), "unbuilt": row.unbuilt, "flag": "YN"[not row.trainable] if row.weights else "-"}
+    ours["weights"] = [(one["name"], one["shape"], one["trainable"]) for one in ours["weights"]]
     plain = {"output_shape": _shapes, "weights": _weights}
     for key, value in theirs.items():
         made = plain.get(key, lambda same: same)

@@ -28,7 +28,7 @@ COSTLY = ("Zeros", "Ones", "RandomNormal", "RandomUniform", "TruncatedNormal", "
 def measured(listing: str, model: str = "model") -> dict[str, Any]:
     """The rows and totals of the model of this name, or the error that Keras raises."""
     keras.backend.clear_session(free_memory=False)
-    keras.config.set_dtype_policy("float32")
+    keras.config.set_floatx("float32")
     space: dict[str, Any] = {"__name__": "listing"}
     try:
         with warnings.catch_warnings(), without_costly_numbers():
@@ -55,6 +55,22 @@ def printed(listing: str, *, terminal: int = 80, **options: Any) -> str:
 
 
 def _summary(model: Any) -> dict[str, Any]:
+    rows = _rows(model, expand_nested=False)
+    opened = _rows(model, expand_nested=True)
+    weights = getattr(model, "_collected_trainable_weights", None)
+    groups = (model.trainable_weights if weights is None else weights, model.non_trainable_weights)
+    trainable, non_trainable = map(summary_utils.count_params, groups)
+    return {
+        "rows": rows,
+        **({"opened": opened} if len(opened) > len(rows) else {}),
+        "total_params": trainable + non_trainable,
+        "trainable_params": trainable,
+        "non_trainable_params": non_trainable,
+        "bytes": [int(summary_utils.weight_memory_size(group)) for group in groups],
+    }
+
+
+def _rows(model: Any, *, expand_nested: bool) -> list[dict[str, Any]]:
     rows: list[tuple[str, ...]] = []
     layers: list[Any] = []
 
@@ -71,30 +87,26 @@ def _summary(model: Any) -> dict[str, Any]:
         mock.patch.object(rich.table.Table, "add_row", add_row),
         mock.patch.object(summary_utils, "format_layer_shape", format_layer_shape),
     ):
-        summary_utils.print_summary(model, line_length=200, print_fn=lambda text: None)
-    weights = getattr(model, "_collected_trainable_weights", None)
-    weights = model.trainable_weights if weights is None else weights
-    trainable, non_trainable = map(summary_utils.count_params, (weights, model.non_trainable_weights))
-    return {
-        "rows": [_row(layer, cells) for layer, cells in zip(layers, rows, strict=True)],
-        "total_params": trainable + non_trainable,
-        "trainable_params": trainable,
-        "non_trainable_params": non_trainable,
-    }
+        summary_utils.print_summary(
+            model, line_length=200, print_fn=lambda text: None, expand_nested=expand_nested, show_trainable=True
+        )
+    return [_row(layer, cells) for layer, cells in zip(layers, rows, strict=True)]
 
 
 def _row(layer: Any, cells: tuple[str, ...]) -> dict[str, Any]:
     name, _, kind = cells[0].rpartition(" (")
     kept = {id(one) for one in getattr(layer, "trainable_weights", ())}
     row: dict[str, Any] = {
-        "name": name,
+        "name": name.lstrip(" └"),
         "type": kind.removesuffix(")"),
         "output_shape": _shape(layer, cells[1]),
         "params": int(cells[2].split()[0].replace(",", "")),
+        "unbuilt": cells[2].endswith("(unbuilt)"),
+        "flag": cells[-1],
         "weights": [[one.path.split("/")[-1], list(one.shape), id(one) in kept] for one in
                     getattr(layer, "weights", ())],
     }  # fmt: skip
-    if len(cells) > 3:
+    if len(cells) > 4:
         row["connected_to"] = [] if cells[3] == "-" else cells[3].split(", ")
     return row
 

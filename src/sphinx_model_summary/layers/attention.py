@@ -272,7 +272,7 @@ class DotProduct(Merge, family=True):
     """Attention without projections, called on a list: query and value, and a key if it is another tensor."""
 
     kind = "attention"
-    mask = "pass"
+    mask = "first"
     functional = False
     weightless: ClassVar[str] = mark("Queries and keys are compared as they are; there is nothing to learn.")
 

@@ -160,6 +160,7 @@ class RandomErasing(Augmentation):
 
 @dataclass(frozen=True)
 class RandomFlip(Augmentation):
+    casts_input = False
     about: ClassVar[str] = mark("Mirrors images at random during training.")
 
     mode: Any = inert()
@@ -181,6 +182,7 @@ class RandomGaussianBlur(Augmentation):
 
 @dataclass(frozen=True)
 class RandomGrayscale(Augmentation):
+    keeps_integers = True
     about: ClassVar[str] = mark("Turns images into shades of grey, with a given chance for each, during training.")
 
     factor: Any = argument(chance, 0.5, inert=True, about=mark(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from ..problems import Code, Refused, Text, say
 from ..shape import Output, Shape
-from ..weights import Weight
+from ..weights import FLOATS, Weight
 from .signature import (
     COMMON,
     Argument,
@@ -21,7 +21,7 @@ from .signature import (
     unknown_argument,
 )
 
-MaskRule = Literal["lose", "pass", "or", "concatenate", "not_equal", "any"]
+MaskRule = Literal["lose", "pass", "first", "or", "concatenate", "not_equal", "any"]
 #: What a layer is for, in the words of a textbook's chapters; pictures colour by it.
 Kind = Literal[
     "convolution", "pooling", "normalization", "activation", "regularization", "dense", "embedding", "recurrent",
@@ -102,6 +102,10 @@ class Layer:
     built_at_once: ClassVar[bool] = False
     #: Whether it counts among a model's layers; a function of `keras.ops` does not.
     is_layer: ClassVar[bool] = True
+    #: Whether floating-point numbers of another type than the layer's are cast before they come in.
+    casts_input: ClassVar[bool] = True
+    #: Whether whole numbers that come in come out as such.
+    keeps_integers: ClassVar[bool] = False
     #: Layer types whose automatic names are used up when the layer is made, and when it is built.
     makes: ClassVar[tuple[str, ...]] = ()
     consumes: ClassVar[tuple[str, ...]] = ()
@@ -141,9 +145,17 @@ class Layer:
         """The same for a call with keywords that change the output (`return_attention_scores`)."""
         return self.output_shape(x)
 
+    def output_type(self, computes: str, given: Sequence[str]) -> str:
+        """The type of the numbers that come out, where the layer computes in one type and takes others; "" is open."""
+        return given[0] if self.keeps_integers and given[0] not in FLOATS else computes
+
     def mask_rule(self) -> MaskRule:
         """What this one layer does with a mask; a recurrent layer carries it on only where it keeps the steps."""
         return self.mask
+
+    def masked_outputs(self) -> int:
+        """How many of the tensors that come out have the mask."""
+        return 1
 
     def adapted(self) -> Layer:
         """The layer after `adapt`, which learns from data that only a run has."""

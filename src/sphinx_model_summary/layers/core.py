@@ -154,6 +154,7 @@ class ReversibleEmbedding(Lookup):
 class Identity(SameShape):
     """The input, unchanged; source: `keras.layers.Identity`."""
 
+    keeps_integers = True
     mask = "pass"
     built_at_once = True
     about: ClassVar[str] = mark("Gives back what it gets.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -37,6 +38,7 @@ class Encoding(Layer, family=True):
     """A layer that turns values into vectors of one length, or leaves them whole numbers."""
 
     kind = "preparation"
+    casts_input = False
     weightless: ClassVar[str] = LOOKED_UP
 
     output_mode: str
@@ -54,6 +56,9 @@ class Encoding(Layer, family=True):
 
     def output_shape(self, x: Any) -> Output:
         return x.named() if self.output_mode == "int" else self.encoded(x)
+
+    def output_type(self, computes: str, given: Sequence[str]) -> str:
+        return "int64" if self.output_mode == "int" else computes
 
     def remark(self) -> Text | None:
         if self.output_mode == "int":
@@ -97,6 +102,7 @@ def boundaries(cls: type[Layer], key: str, value: Any) -> Size | None:
 @dataclass(frozen=True)
 class Discretization(Encoding):
     about: ClassVar[str] = mark("Sorts measured values into bins, and gives the number of the bin.")
+    casts_input = True
     takes_common: ClassVar[bool] = False
 
     bin_boundaries: Size | None = argument(boundaries, None, about=mark("the borders between the bins"))

@@ -86,6 +86,7 @@ class AutoContrast(Anywhere):
 
 @dataclass(frozen=True)
 class Equalization(Augmentation):
+    keeps_integers = True
     about: ClassVar[str] = mark("Spreads the values of each channel of an image evenly over the whole range.")
     weightless: ClassVar[str] = COMPUTED
 

@@ -32,6 +32,7 @@ class Pipeline(Layer):
     kind = "preparation"
     about: ClassVar[str] = mark("Runs the layers of a list one after the other, as one step.")
     takes_common: ClassVar[bool] = False
+    casts_input = False
     built_at_once = True
     shape_by_rule = False
 

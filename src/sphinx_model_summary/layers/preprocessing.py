@@ -130,6 +130,7 @@ class CenterCrop(Sized):
 
 @dataclass(frozen=True)
 class RandomCrop(Sized):
+    casts_input = False
     cuts: ClassVar[bool] = True
     about: ClassVar[str] = mark("Cuts a piece of fixed height and width out of every image: at a random place during "
                                 "training, out of the middle otherwise.")  # fmt: skip

@@ -23,6 +23,7 @@ class Flatten(Layer):
     """All axes but the batch made into one; source: `keras.layers.Flatten`."""
 
     kind = "reshaping"
+    keeps_integers = True
     about: ClassVar[str] = mark("Lays all values of an example out in one row; if a dense layer follows, each of its "
                                 "units gets a weight for every one of these values.")  # fmt: skip
     weightless: ClassVar[str] = REARRANGES
@@ -56,6 +57,7 @@ class Reshape(Layer):
     """The same values under other sizes; source: `keras.layers.Reshape`."""
 
     kind = "reshaping"
+    keeps_integers = True
     built_at_once = True
     about: ClassVar[str] = mark("Arranges the values of each example in another shape; their number stays the same.")
     weightless: ClassVar[str] = REARRANGES
@@ -104,6 +106,7 @@ class Permute(Layer):
     """The axes in another order; source: `keras.layers.Permute`."""
 
     kind = "reshaping"
+    keeps_integers = True
     about: ClassVar[str] = mark("Puts the axes in another order.")
     weightless: ClassVar[str] = REARRANGES
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Code, Refused, Text, say
-from ..shape import shape_from
 
 #: Gives the value of an argument, or refuses one that cannot be known.
 Known = Callable[[Any], Any]
@@ -52,6 +51,8 @@ class Common:
     trainable: bool = True
     dtype: Any = None
     input_shape: Any = None
+    #: Whether floating-point numbers of another type are cast before they come in.
+    autocast: Any = True
 
 
 COMMON = ("name", "trainable", "dtype", "activity_regularizer", "autocast", "input_shape", "input_dim")
@@ -105,9 +106,7 @@ def common_of(cls: type[Any], given: Mapping[str, Any], known: Known) -> Common:
     input_shape = known(given.get("input_shape"))
     if input_shape is None and given.get("input_dim") is not None:
         input_shape = (known(given["input_dim"]),)
-    if input_shape is not None:
-        input_shape = shape_from(input_shape, "input_shape")
-    return Common(name, trainable, given.get("dtype"), input_shape)
+    return Common(name, trainable, given.get("dtype"), input_shape, known(given.get("autocast", True)))
 
 
 def invalid(cls: type[Any], argument: str, value: object, wanted: Text, hint: Text | None = None) -> Refused:

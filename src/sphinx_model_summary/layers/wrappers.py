@@ -122,6 +122,9 @@ class Bidirectional(Wrapper):
     def mask_rule(self) -> MaskRule:
         return "pass" if recurrent(self.layer, "layer").return_sequences else "lose"
 
+    def masked_outputs(self) -> int:
+        return 2 if self.merge_mode is None else 1
+
     @property
     def copies(self) -> tuple[Inner, Inner]:
         """The inner layers, under the names that they get."""

@@ -1,43 +1,19 @@
-"""Tensors, the operations between them, and the names that Keras gives."""
+"""Tensors, and the operations between them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..layers import Inferred
 from ..problems import Problem
 from ..shape import Shape
 from ..weights import Weight
+from .precision import Precision, computes
 
-
-class Names:
-    """The counters behind automatic names, one for each base name, as in a fresh Keras session."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-
-    def automatic(self, type_name: str) -> str:
-        """The next automatic name for a layer type: `conv2d`, then `conv2d_1`, and so on."""
-        base = snake_case(type_name)
-        number = self._counts.get(base, 0)
-        self._counts[base] = number + 1
-        return f"{base}_{number}" if number else base
-
-    def clear(self) -> None:
-        """Count from the beginning again, as `keras.backend.clear_session()` does."""
-        self._counts.clear()
-
-
-@cache
-def snake_case(name: str) -> str:
-    """A class name as Keras writes it in automatic names: `MaxPooling2D` gives `max_pooling2d`."""
-    name = re.sub(r"\W+", "", name)
-    name = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", name)
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower()
+if TYPE_CHECKING:
+    from .sequential import Sequential
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +32,8 @@ class Tensor:
     shape: Shape
     node: Node
     index: int = 0
-    dtype: str = "float32"
+    #: The type of its numbers; nothing where that is not known.
+    dtype: str = ""
     mask: Tensor | None = None
     #: Whether it stands for data that are yet to come; calls on actual data leave no trace in the graph.
     symbolic: bool = True
@@ -96,11 +73,17 @@ class Operation:
     line: int = 0
     column: int = 1
     trainable: bool = True
+    #: The policy by which a layer chooses the types of its numbers.
+    policy: str = "float32"
+    #: Who counts the casts of what comes in; None where nothing is cast.
+    precision: Precision | None = None
     nodes: list[Node] = field(default_factory=list)
     #: The lines of the calls of the listing's own functions in which it was made, the outermost first.
     within: tuple[int, ...] = ()
     #: The shape of one example, where the layer was made with `input_shape=…`.
     input_shape: Any = None
+    #: The Sequential models that hold it: some of the calls that they made of it may not be noted yet.
+    stacks: tuple[Sequential, ...] = ()
     #: What came out when it was first called inside a layer or model of the listing's own, where no call is recorded.
     seen: Any = None
 
@@ -125,6 +108,11 @@ class Operation:
     def remembered(self) -> Any:
         """The shapes that Keras shows for it where no call of it is recorded; None where it knows none."""
         return self.seen
+
+    def settle(self) -> None:
+        """Note all calls that were made of it, before somebody looks at them or makes another one."""
+        for stack in self.stacks:
+            stack.repeat()
 
     def own_variables(self) -> Iterable[Variable]:
         """The arrays that are its own, not those of what it holds."""
@@ -167,16 +155,23 @@ class Operation:
         options: dict[str, Any] | None = None,
         *,
         recorded: bool = True,
+        alone: bool = True,
+        mask: Any = None,
     ) -> Any:
         """Call the operation and return what comes out.
 
         `arguments` are the tensors as the operation's shape rule takes them, `inputs` all tensors that the call was
-        given, in Keras's order. A call that is not `recorded` leaves no trace in the graph.
+        given, in Keras's order. A call that is not `recorded` leaves no trace in the graph. `alone` tells whether
+        nothing but one tensor was given, `mask` is one that the call names itself.
 
         :raises Refused: where Keras refuses the call.
         """
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
-        arguments, inputs = self.with_masks(arguments, inputs)
+        given = [tensor.dtype for tensor in inputs]
+        if recorded and self.precision is not None:
+            self.precision.convert(given, computes(self.policy))
+        masks = [tensor.mask for tensor in tensors_in(arguments)] if mask is None else list(tensors_in(mask))
+        arguments, inputs = self.with_masks(arguments, inputs, alone=alone)
         if recorded:
             self.check_outside()
         else:
@@ -192,16 +187,22 @@ class Operation:
         node.outputs = nested_map(out, output)
         if recorded:
             self.nodes.append(node)
+            self.give_types(tensors, given)
         elif self.seen is None:
             self.seen = self.infer_output(shapes_of(arguments), None) if options else output
-        self.pass_mask(node, recorded=recorded)
+        self.pass_mask(node, masks, recorded=recorded)
         return node.outputs
 
-    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+    def give_types(self, outputs: Sequence[Tensor], given: Sequence[str]) -> None:
+        """Say of what types the numbers are that came out of a call; `given` are those that went in."""
+
+    def with_masks(
+        self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
+    ) -> tuple[Any, tuple[Tensor, ...]]:
         """The arguments and tensors of a call, with the masks that the operation takes beside its tensors."""
         return arguments, inputs
 
-    def pass_mask(self, node: Node, *, recorded: bool) -> None:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
         """Put a mask on what came out of a call, where the operation carries masks on or makes one."""
 
     def check_inside(self, shapes: Any) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from ..layers import Common, Inferred, Layer
+from ..layers import Inferred, Layer
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape
 from ..weights import Weight
-from .graph import Names, Node, Operation, Tensor, Variable, tensors_in
+from .graph import Node, Operation, Tensor, Variable, tensors_in
 from .masks import mask_of
+from .names import Names
+from .precision import computes, keeps
 
 
 @dataclass(slots=True, eq=False)
@@ -20,13 +22,14 @@ class InputLayer(Operation):
 
     shape: Shape = Shape()
     type: str = "InputLayer"
+    dtype: str = "float32"
 
     @property
     def output(self) -> Tensor:
         """The tensor that enters, made at the first use."""
         if not self.nodes:
             node = Node(self, (), 0)
-            node.outputs = Tensor(self.shape, node)
+            node.outputs = Tensor(self.shape, node, dtype=self.dtype)
             self.nodes.append(node)
         return self.nodes[0].flat_outputs()[0]
 
@@ -39,7 +42,6 @@ class MadeLayer(Operation):
     """A layer of the catalogue, as made in a listing."""
 
     layer: Layer = field(default_factory=Layer)
-    common: Common = Common()
     names: Names = field(default_factory=Names)
     built: tuple[Variable, ...] | None = None
     paths: tuple[str, ...] = ()
@@ -56,35 +58,37 @@ class MadeLayer(Operation):
     def is_built(self) -> bool:
         return self.built is not None or self.layer.built_at_once
 
-    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+    def with_masks(
+        self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
+    ) -> tuple[Any, tuple[Tensor, ...]]:
         takes_mask = self.layer.takes_mask if self.takes_mask is None else self.takes_mask
-        if takes_mask and len(inputs) == 1 and inputs[0].mask is not None and self._takes_as_is(inputs[0]):
-            inputs = (inputs[0], inputs[0].mask)
-        return arguments, inputs
+        if not (takes_mask and len(inputs) == 1 and inputs[0].mask is not None):
+            return arguments, inputs
+        # A tensor of another type, and one with keywords beside it, are read from a copy without the mask.
+        as_is = alone and inputs[0].dtype in ("", computes(self.policy))
+        return arguments, (inputs[0], inputs[0].mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, *, recorded: bool) -> None:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
         rule = self.layer.mask_rule()
         if recorded and rule != "lose":
-            node.flat_outputs()[0].mask = mask_of(
-                rule, tuple(tensors_in(node.arguments)), self.names, getattr(self.layer, "axis", -1)
-            )
+            mask = self.mask_of(tuple(tensors_in(node.arguments)), masks)
+            for output in node.flat_outputs()[: self.layer.masked_outputs()]:
+                output.mask = mask
+
+    def mask_of(self, inputs: Sequence[Tensor], masks: Sequence[Tensor | None]) -> Tensor | None:
+        """The mask of what comes out, where tensors with these masks go in."""
+        return mask_of(self.layer.mask_rule(), inputs, masks, self.names, getattr(self.layer, "axis", -1))
+
+    def give_types(self, outputs: Sequence[Tensor], given: Sequence[str]) -> None:
+        dtype = self.layer.output_type(computes(self.policy), given)
+        for output in outputs:
+            output.dtype = dtype
 
     def check_inside(self, shapes: Any) -> None:
         self.layer.check_inside(shapes)
 
     def check_outside(self) -> None:
         self.layer.check_outside()
-
-    def _takes_as_is(self, tensor: Tensor) -> bool:
-        """Whether a tensor comes in the layer's own precision; else Keras reads a copy, without the mask."""
-        source = tensor.node.operation
-        return not isinstance(source, MadeLayer) or not source.layer.is_layer or source.precision == self.precision
-
-    @property
-    def precision(self) -> str:
-        """The data type in which the layer computes, as far as its own argument tells."""
-        dtype = self.common.dtype
-        return dtype.removeprefix("mixed_") if isinstance(dtype, str) else "float32"
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
         self._check_structure(shapes)
@@ -124,9 +128,8 @@ class MadeLayer(Operation):
     def _variable(self, weight: Weight) -> Variable:
         if isinstance(weight.of, Variable):
             return weight.of
-        dtype = self.common.dtype
-        if weight.dtype == "float32" and isinstance(dtype, str):
-            weight = replace(weight, dtype=dtype)
+        if not weight.dtype:
+            weight = replace(weight, dtype=keeps(self.policy))
         return Variable(weight, weight.trainable and (self.trainable or self.layer.composite))
 
     def own_variables(self) -> Iterable[Variable]:

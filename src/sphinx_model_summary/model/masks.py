@@ -11,7 +11,8 @@ from ..layers.base import MaskRule
 from ..operations import FUNCTIONS
 from ..shape import Shape
 from ..size import Size
-from .graph import Names, Operation, Tensor
+from .graph import Operation, Tensor
+from .names import Names
 
 Rule = Callable[[Any], Shape]
 
@@ -30,18 +31,21 @@ class MaskStep(Operation):
         return self.rule(shapes)
 
 
-def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names, axis: int) -> Tensor | None:
+def mask_of(
+    rule: MaskRule, inputs: Sequence[Tensor], masks: Sequence[Tensor | None], names: Names, axis: int
+) -> Tensor | None:
     """The mask of what a layer gives, by its rule; source: the `compute_mask` methods of Keras's layers.
 
-    `axis` is the one on which the layer puts tensors side by side.
+    `masks` are those of the inputs; `axis` is the one on which the layer puts tensors side by side.
     """
-    masks = [tensor.mask for tensor in inputs]
     if rule == "not_equal":
         return _step(names, "not_equal", _same, inputs[0])
     if rule == "any":
         return _step(names, "any", _without_last, _step(names, "not_equal", _same, inputs[0]))
     if rule == "pass":
         return masks[0] if masks else None
+    if rule == "first":
+        return _step(names, "convert_to_tensor", _same, masks[0]) if masks and masks[0] is not None else None
     known = [mask for mask in masks if mask is not None]
     if rule == "or" and len(known) == len(masks):
         joined = known[0]
@@ -49,14 +53,13 @@ def mask_of(rule: MaskRule, inputs: Sequence[Tensor], names: Names, axis: int) -
             joined = _step(names, "logical_or", _first, joined, mask)
         return joined
     if rule == "concatenate" and known:
-        return _concatenated(inputs, names, axis)
+        return _concatenated(inputs, masks, names, axis)
     return None
 
 
-def _concatenated(inputs: Sequence[Tensor], names: Names, axis: int) -> Tensor:
+def _concatenated(inputs: Sequence[Tensor], masks: Sequence[Tensor | None], names: Names, axis: int) -> Tensor:
     parts = []
-    for tensor in inputs:
-        mask = tensor.mask
+    for tensor, mask in zip(inputs, masks, strict=True):
         if mask is None:
             parts.append(_step(names, "ones_like", _same, tensor))
         elif len(mask.shape) < len(tensor.shape):

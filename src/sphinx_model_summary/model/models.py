@@ -1,4 +1,4 @@
-"""Sequential and Functional models, which are layers too: they can be called, shared and frozen."""
+"""What all models share, which are layers too: they can be called, shared and frozen; and Functional models."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from ..problems import Carried, Code, Refused, say
 from ..shape import Shape
-from .graph import Gap, Names, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
-from .made import InputLayer
+from .graph import Gap, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
+from .names import Names
 from .order import Graph, graph_between
 
 
@@ -65,9 +65,15 @@ class Model(Operation):
     def opened(self) -> Iterable[Operation]:
         return (one for one in self.operations() if one.is_layer)
 
-    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+    def with_masks(
+        self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
+    ) -> tuple[Any, tuple[Tensor, ...]]:
         masks = tuple(one.mask for one in inputs if one.mask is not None) if self.takes_mask else ()
         return arguments, inputs + masks
+
+    def give_types(self, outputs: Sequence[Tensor], given: Sequence[str]) -> None:
+        for output, inner in zip(outputs, tensors_in(self.outputs), strict=False):
+            output.dtype = inner.dtype
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
@@ -169,119 +175,3 @@ class Functional(Model):
                     say("give each layer a name of its own"),
                 )
             met.add(operation.name)
-
-
-@dataclass(slots=True, eq=False)
-class Sequential(Model):
-    """A stack of layers; source: `keras.Sequential`."""
-
-    type: str = "Sequential"
-    stack: list[Operation] = field(default_factory=list)
-    tail: Any = None
-    #: How many layers of the stack `tail` has been through.
-    reached: int = 0
-    stuck: bool = False
-    #: Whether it was put together from layers that stand alone in a listing; Keras itself then prints nothing.
-    gathered: bool = False
-    taken: set[str] = field(default_factory=set)
-    _graph: Graph | None = None
-
-    @property
-    def graph(self) -> Graph | None:
-        if self.tail is None or self.gap or self.reached < len(self.stack):
-            return None
-        if self._graph is None:
-            self._graph = graph_between(self.inputs, tensors_in(self.tail))
-        return self._graph
-
-    @property
-    def inputs(self) -> tuple[Tensor, ...]:
-        first = self.stack[0] if self.stack else None
-        return (first.output,) if isinstance(first, InputLayer) else ()
-
-    @property
-    def outputs(self) -> Any:
-        return self.tail
-
-    def operations(self) -> tuple[Operation, ...]:
-        return tuple(one for one in self.stack if not isinstance(one, InputLayer))
-
-    def add(self, operation: Operation, *, rebuild: bool = True) -> None:
-        """Put a layer on top, and build the model if its input is known.
-
-        :raises Refused: where Keras refuses the layer.
-        """
-        if operation is self:
-            raise Refused(Code.INVALID_MODEL, say("a model cannot be a layer of itself"))
-        if not self.stack and operation.input_shape is not None:
-            self._put(self.input_layer(Shape((None, *operation.input_shape))))
-        if operation.name in self.taken:
-            raise Refused(
-                Code.INVALID_MODEL,
-                say("the name '{name}' is used twice in the model", name=operation.name),
-                say("give each layer a name of its own"),
-            )
-        if isinstance(operation, InputLayer) and self.stack and isinstance(self.stack[0], InputLayer):
-            raise Refused(Code.INVALID_MODEL, say("the model already has an input"), say("keep one Input, at the top"))
-        self._put(operation)
-        if rebuild:
-            self.rebuild()
-
-    @property
-    def awaits_input(self) -> bool:
-        """Whether nothing is wrong with it but that nobody said what goes in."""
-        return bool(self.stack) and self.tail is None and not self.gaps and not self.inputs
-
-    def _put(self, operation: Operation) -> None:
-        self.stack.append(operation)
-        self.taken.add(operation.name)
-        self._graph = None
-
-    def input_layer(self, shape: Shape) -> InputLayer:
-        """An input of the model's own making."""
-        return InputLayer(self.names.automatic("InputLayer"), line=self.line, shape=shape)
-
-    def rebuild(self) -> None:
-        """Build as far as the stack goes, if it tells its input's shape; uses up a name, as Keras does."""
-        first = self.stack[0] if self.stack else None
-        if isinstance(first, Model) and len(self.stack) > 1 and first.inputs:
-            self.build(Shape(first.inputs[0].shape))
-        elif isinstance(first, InputLayer) and len(self.stack) > 1:
-            self._extend()
-
-    def build(self, shape: Shape) -> None:
-        """Build the model for an input shape, batch included.
-
-        :raises Refused: where a layer does not take what comes in.
-        """
-        if not self.stack or not isinstance(self.stack[0], InputLayer):
-            self.stack.insert(0, self.input_layer(shape))
-        self._extend()
-
-    def _extend(self) -> None:
-        first = self.stack[0]
-        assert isinstance(first, InputLayer)
-        if self.tail is None:
-            self.tail, self.reached = first.output, 1
-        while self.reached < len(self.stack) and not self.stuck:
-            operation = self.stack[self.reached]
-            try:
-                self.tail = operation.connect(self.tail)
-                self.reached += 1
-            except Refused as refused:
-                problem = refused.at(operation.line, operation.column)
-                self.gaps.insert(0, Gap(problem, operation.name, operation.type))
-                self.stuck = True
-        self.names.automatic("Functional")
-
-    def built_graph(self, given: Sequence[Shape]) -> Graph:
-        if self.tail is None and not self.gap and len(given) == 1:
-            self.build(given[0].named())
-        return Model.built_graph(self, given)
-
-    def pop(self) -> None:
-        """Take the last layer off."""
-        self.taken.discard(self.stack.pop().name)
-        self.tail, self.reached = None, 0
-        if self.stack:
-            self.rebuild()

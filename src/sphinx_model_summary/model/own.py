@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..shape import Shape
 from .graph import Node, Operation, Tensor, Variable
 from .models import Model
 from .order import Graph
+from .precision import computes
 
 
 def _no_cell() -> None:
@@ -37,22 +38,29 @@ class OwnLayer(Operation):
     #: Whether `call` takes a mask, and whether the layer says that it carries masks on.
     takes_mask: bool = False
     passes_mask: bool = False
+    #: The class's own `compute_mask`, from the arguments of a call and the mask of the first tensor.
+    compute_mask: Callable[[Any, Tensor | None], Tensor | None] | None = None
     #: Whether it says by `compute_output_shape` what comes out.
     tells_shape: bool = False
     #: What a recurrent layer sees of it, if it tells how large its state is; and its `build` alone.
     cell: Callable[[], Layer | None] = _no_cell
     build: Callable[[Shape], None] = _untraced
 
-    def with_masks(self, arguments: Any, inputs: tuple[Tensor, ...]) -> tuple[Any, tuple[Tensor, ...]]:
+    def with_masks(
+        self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
+    ) -> tuple[Any, tuple[Tensor, ...]]:
         mask = inputs[0].mask if len(inputs) == 1 else None
         if mask is None or not self.takes_mask:
             return arguments, inputs
         positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
-        return (positional, {"mask": mask, **keywords}), (inputs[0], mask)
+        as_is = alone and inputs[0].dtype in ("", computes(self.policy))
+        return (positional, {"mask": mask, **keywords}), (inputs[0], mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, *, recorded: bool) -> None:
-        mask = node.inputs[0].mask if node.inputs else None
-        if mask is not None and self.passes_mask:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
+        mask = masks[0] if masks else None
+        if recorded and self.compute_mask is not None:
+            node.flat_outputs()[0].mask = self.compute_mask(node.arguments, mask)
+        elif mask is not None and self.passes_mask:
             node.flat_outputs()[0].mask = mask
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:

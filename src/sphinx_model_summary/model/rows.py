@@ -12,7 +12,8 @@ from ..summary import Row, Summary, Total
 from ..weights import Weight
 from .graph import Gap, Operation, Variable, nested_map, shapes_of
 from .made import InputLayer, MadeLayer
-from .models import Functional, Model, Sequential
+from .models import Functional, Model
+from .sequential import Sequential
 
 
 def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested: bool = False) -> Summary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from ..layers.base import Inferred, Layer
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape
 from ..size import Size
+from ..weights import FLOATS
 
 #: The functions of `keras.ops`, by their names below it: `mean`, `numpy.mean`, `image.resize`.
 FUNCTIONS: dict[str, type[Operation]] = {}
@@ -56,6 +58,8 @@ class Operation(Layer, family=True):
     lists: ClassVar[tuple[str, ...]] = ()
     #: The one that takes all further arguments of a call, as `*operands` does.
     rest: ClassVar[str] = ""
+    #: The type of the numbers that come out, where it is always the same one.
+    gives: ClassVar[str] = ""
     #: All arguments by their places in a call, where the tensors do not come first.
     places: ClassVar[tuple[str, ...]] = ()
 
@@ -67,8 +71,10 @@ class Operation(Layer, family=True):
         activations: str = "",
         operators: str = "",
         methods: str = "",
+        gives: str = "",
     ) -> None:
         super().__init_subclass__(family=True)
+        cls.gives = gives or cls.gives
         for name in functions.split():
             FUNCTIONS[name] = cls
             if cls.namespace:
@@ -76,6 +82,17 @@ class Operation(Layer, family=True):
         ACTIVATIONS.update(dict.fromkeys(activations.split(), cls))
         OPERATORS.update(dict.fromkeys(operators.split(), cls))
         METHODS.update(dict.fromkeys(methods.split(), cls))
+
+    def output_type(self, computes: str, given: Sequence[str]) -> str:
+        chosen = getattr(self, "dtype", None) or self.gives
+        if chosen:
+            return str(chosen)
+        floats = {dtype for dtype in given if dtype in FLOATS}
+        if not floats or "" in given:
+            return ""  # what comes of whole numbers is another matter for each operation
+        if len(floats) == 1:
+            return floats.pop()
+        return "float64" if "float64" in floats else "float32"
 
     @classmethod
     def signature(cls) -> tuple[str, ...]:

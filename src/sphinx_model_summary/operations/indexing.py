@@ -200,7 +200,7 @@ class LikeFirst(Operation, family=True):
 
 
 @dataclass(frozen=True)
-class InTopK(LikeFirst, functions="in_top_k"):
+class InTopK(LikeFirst, functions="in_top_k", gives="bool"):
     tensors: ClassVar[tuple[str, ...]] = ("targets", "predictions")
 
     k: Size = whole()
@@ -217,7 +217,7 @@ class IsIn(LikeFirst, functions="isin"):
 
 
 @dataclass(frozen=True)
-class Digitize(LikeFirst, functions="digitize"):
+class Digitize(LikeFirst, functions="digitize", gives="int32"):
     namespace: ClassVar[str] = "numpy"
     tensors: ClassVar[tuple[str, ...]] = ("x", "bins")
 
@@ -242,7 +242,7 @@ class SearchSorted(Operation, functions="searchsorted"):
 
 
 @dataclass(frozen=True)
-class Nonzero(Operation, functions="nonzero"):
+class Nonzero(Operation, functions="nonzero", gives="int32"):
     about: ClassVar[str] = mark("It gives the places of all numbers that are not 0, one tensor for each axis.")
     namespace: ClassVar[str] = "numpy"
 

@@ -231,11 +231,11 @@ class Sorting(Running, family=True):
 
 
 class Sort(Sorting, functions="sort"): ...
-class Argsort(Sorting, functions="argsort"): ...
+class Argsort(Sorting, functions="argsort", gives="int32"): ...
 
 
 @dataclass(frozen=True)
-class Argpartition(Running, functions="argpartition"):
+class Argpartition(Running, functions="argpartition", gives="int32"):
     kth: Size = whole()
     axis: Size | None = whole(-1, optional=True)
 

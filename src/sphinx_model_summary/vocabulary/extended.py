@@ -11,8 +11,22 @@ from ..problems import Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Value
 from .own import operations_in, parameters_of
+from .policies import choose_precision
 from .session import Session
 from .values import LayerValue, Method, apply, is_recorded, known, plain
+
+
+def make_layer(session: Session, operation: MadeLayer, kind: type[Layer], arguments: Arguments) -> None:
+    """Make a layer of the catalogue from the arguments of a call.
+
+    :raises Refused: where Keras refuses them.
+    """
+    operation.layer, common = kind.bind(arguments.positional, arguments.keywords, plain)
+    operation.names, operation.trainable, operation.input_shape = session.names, common.trainable, common.input_shape
+    choose_precision(session, operation, kind.__name__, common.dtype, casts=kind.casts_input and bool(common.autocast))
+    operation.name = session.names.automatic(operation.type) if common.name is None else common.name
+    for inner in kind.makes:
+        session.names.automatic(inner)
 
 
 def extend_layer(session: Session, kind: type[Layer], instance: Any, caller: Caller) -> Value:
@@ -69,11 +83,8 @@ class Extended(LayerValue):
         return caller.call(own, *arguments.positional, **arguments.keywords)
 
     def _start(self, arguments: Arguments, caller: Caller) -> None:
-        layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
         operation = self.operation
         assert isinstance(operation, MadeLayer)
-        operation.layer, operation.common, operation.trainable = layer, common, common.trainable
-        operation.input_shape, operation.names = common.input_shape, self.session.names
-        operation.name = common.name or self.session.names.automatic(operation.type)
+        make_layer(self.session, operation, self.kind, arguments)
         if self.instance.method("call") is not None:
             operation.takes_mask = "mask" in parameters_of(self.instance, "call")

@@ -49,6 +49,7 @@ class ModelValue(LayerValue):
             ))  # fmt: skip
         if name in ("input", "output") and isinstance(model, Sequential) and model.nodes:
             return LayerValue.attribute(self, name)  # those of its first call
+        model.settle()
         if name in ("inputs", "input"):
             tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
             return tensors[0] if name == "input" and len(tensors) == 1 else tensors
@@ -85,7 +86,7 @@ class ModelValue(LayerValue):
     def build(self, arguments: Arguments) -> None:
         """`model.build(input_shape)`."""
         (shape,) = _positional(arguments, ("input_shape",))
-        if isinstance(self.operation, Sequential):
+        if isinstance(self.operation, Sequential) and shape is not None:
             self.operation.build(shape_from(known(shape), "input_shape"))
 
     def get_layer(self, arguments: Arguments) -> Any:

@@ -16,7 +16,7 @@ from ..reading import Loose
 from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import GivenShapes, shape_from
-from .extended import extend_layer
+from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
@@ -24,7 +24,7 @@ from .models import UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
-from .policies import precision_names
+from .policies import name_of, precision_names
 from .refusals import tensor_inside
 from .session import Session
 from .stacked import SequentialClass
@@ -48,8 +48,8 @@ class LayerClass(OperationClass):
             if any(isinstance(one, TensorValue) and one.tensor.symbolic for one in
                    (*arguments.positional, *arguments.keywords.values())):  # fmt: skip
                 raise tensor_inside(self.kind.__name__)
-            layer, common = self.kind.bind(arguments.positional, arguments.keywords, plain)
-            common = replace(common, dtype=self.session.precision.of_layer(self.kind.__name__, common.dtype))
+            operation = MadeLayer("", self.kind.__name__, arguments.line, arguments.column, within=caller.within)
+            make_layer(self.session, operation, self.kind, arguments)
         except Carried:
             raise
         except Refused as refused:
@@ -60,17 +60,10 @@ class LayerClass(OperationClass):
         if self.session.made > _MOST_LAYERS:
             raise Exhausted(say("reading stops here: the listing makes more than {limit} layers", limit=_MOST_LAYERS))
         if self.kind.traces:
-            function = getattr(layer, self.kind.traces)
-            layer = replace(layer, **{self.kind.traces: Traced(self.session, caller, function)})
-        name = common.name or self.session.names.automatic(self.kind.__name__)
-        for kind in self.kind.makes:
-            self.session.names.automatic(kind)
-        return LayerValue(
-            self.session,
-            MadeLayer(name, self.kind.__name__, arguments.line, arguments.column, layer=layer, common=common,
-                      trainable=common.trainable, names=self.session.names, input_shape=common.input_shape,
-                      within=caller.within),
-        )  # fmt: skip
+            function = getattr(operation.layer, self.kind.traces)
+            traced: dict[str, Any] = {self.kind.traces: Traced(self.session, caller, function)}
+            operation.layer = replace(operation.layer, **traced)
+        return LayerValue(self.session, operation)
 
     def has(self, operation: Operation) -> bool:
         return isinstance(operation, MadeLayer) and isinstance(operation.layer, self.kind)
@@ -283,11 +276,13 @@ class KerasVocabulary:
             if whole is not None
             else shape_from((batch, *shape_from(shape, "shape")), "batch_size")
         )
-        self.session.precision.note_input(given.get("dtype"))
+        precision = self.session.precision
+        dtype = precision.of_input(name_of(precision, given.get("dtype")))
         name = known(given.get("name")) or self.session.names.automatic("InputLayer")
         return InputLayer(
-            str(name), line=arguments.line, column=arguments.column, shape=full, within=self.session.within
-        )
+            str(name), line=arguments.line, column=arguments.column, shape=full, dtype=dtype,
+            within=self.session.within,
+        )  # fmt: skip
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
         given = dict(zip(("inputs", "outputs", "name"), arguments.positional, strict=False)) | arguments.keywords

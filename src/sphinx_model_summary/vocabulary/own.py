@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..layers import OwnCell
-from ..model import Model, Operation, OwnLayer, OwnModel, Variable, nested_map, tensors_in
+from ..model import Model, Operation, OwnLayer, OwnModel, Variable, keeps, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -15,6 +15,7 @@ from ..shape import Shape, shape_from
 from ..size import Size
 from ..weights import Weight
 from .models import ModelValue, functional, layer_value
+from .policies import choose_precision
 from .session import Session
 from .structures import unknowns
 from .tracing import as_tensors, trace
@@ -84,8 +85,6 @@ class Own(LayerValue):
     held: dict[str, Any] = field(default_factory=dict)
     started: bool = False
     built: bool = False
-    #: The policy of its numbers; None for the usual one.
-    dtype: str | None = None
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
@@ -138,7 +137,8 @@ class Own(LayerValue):
         input_shape = known(given.pop("input_shape", None))
         if input_shape is not None:
             input_shape = shape_from(input_shape, "input_shape")
-        self.dtype = self.session.precision.of_layer(self.operation.type, given.pop("dtype", None))
+        choose_precision(self.session, self.operation, self.operation.type, given.pop("dtype", None),
+                         casts=given.get("autocast") is not False)  # fmt: skip
         for common in ("dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)
         if given or len(arguments.positional) > 1:
@@ -182,7 +182,7 @@ class Own(LayerValue):
         name = known(given.get("name")) or ("variable" if not made else f"variable_{len(made)}")
         dtype = given.get("dtype")
         weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
-                        dtype if isinstance(dtype, str) else self.dtype or "float32")  # fmt: skip
+                        dtype if isinstance(dtype, str) else keeps(self.operation.policy))  # fmt: skip
         made.append(Variable(weight, weight.trainable and self.operation.trainable))
         return TensorValue(self.session, scratch(Shape(sizes)))
 

@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from ..reading.values import Arguments, Caller
-from .precision import FLOATS, Policy, Precision, name_of
-from .values import Method, plain
+from ..model import Operation, Precision, computes, keeps
+from ..problems import Code, Refused, say
+from ..reading.natives import Builtin, Type
+from ..reading.values import Arguments, Caller, Value
+from ..weights import FLOATS
+from .session import Session
+from .values import INERT, Method, known
+
+#: The types of Python that name a type of number.
+_BUILTINS = {"bool": "bool", "int": "int32", "str": "string"}
+
+
+@dataclass(slots=True, eq=False)
+class Policy(Value):
+    """`keras.DTypePolicy`."""
+
+    name: str
+    called = "a dtype policy"
+
+    def attribute(self, name: str) -> Any:
+        found = {"name": self.name, "compute_dtype": computes(self.name), "variable_dtype": keeps(self.name)}
+        return found[name] if name in found else Value.attribute(self, name)
+
+
+def name_of(precision: Precision, given: Any) -> Any:
+    """The name of a policy or data type, whichever way it is given."""
+    if isinstance(given, Policy):
+        return given.name
+    if isinstance(given, (Builtin, Type)):
+        return precision.floatx if given.name == "float" else _BUILTINS.get(given.name, given.name)
+    if given is INERT:
+        raise Refused(
+            Code.UNKNOWN_VALUE,
+            say("which type of numbers this is, is not known here"),
+            say("write its name, such as \"float32\""),
+        )
+    return known(given)
+
+
+def choose_precision(session: Session, operation: Operation, layer: str, dtype: Any, *, casts: bool = True) -> None:
+    """Give a layer its policy, and say whether Keras casts what comes in; `layer` is what messages call it.
+
+    :raises Refused: where Keras knows no such policy.
+    """
+    operation.policy = session.precision.of_layer(layer, name_of(session.precision, dtype))
+    operation.precision = session.precision if casts else None
 
 
 def precision_names(precision: Precision) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """The names of Keras that have to do with precision: those of policies, the classes among them, and `floatx`."""
 
+    def policy(arguments: Arguments, caller: Caller) -> Policy:
+        return Policy(precision.of_layer("DTypePolicy", name_of(precision, _first(arguments, "name"))))
+
     def set_policy(arguments: Arguments, caller: Caller) -> None:
-        precision.policy = str(name_of(_first(arguments, "policy")))
+        precision.policy = precision.of_layer("set_dtype_policy", name_of(precision, _first(arguments, "policy")))
+
+    def current(arguments: Arguments, caller: Caller) -> Policy:
+        return Policy(precision.of_layer("", None))
 
     def set_floatx(arguments: Arguments, caller: Caller) -> None:
-        name = _first(arguments, "value")
-        if name in FLOATS:
-            precision.floatx = name
+        name = name_of(precision, _first(arguments, "value"))
+        if name not in FLOATS:
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("set_floatx: '{argument}' must be {wanted}, not {value}", argument="value",
+                    wanted=say("one of {choices}", choices=", ".join(FLOATS)), value=name),
+            )  # fmt: skip
+        precision.floatx = name
 
     def floatx(arguments: Arguments, caller: Caller) -> str:
         return precision.floatx
-
-    def current(arguments: Arguments, caller: Caller) -> Policy:
-        precision.policy = precision.policy or precision.floatx
-        return Policy(precision.policy)
-
-    def policy(arguments: Arguments, caller: Caller) -> Policy:
-        return Policy(str(name_of(_first(arguments, "name"))))
 
     classes = dict.fromkeys(("DTypePolicy", "FloatDTypePolicy", "Policy"), Method(policy))
     getters = dict.fromkeys(("dtype_policy", "global_policy"), Method(current))
@@ -38,4 +86,4 @@ def precision_names(precision: Precision) -> tuple[dict[str, Any], dict[str, Any
 
 
 def _first(arguments: Arguments, name: str) -> Any:
-    return plain(arguments.positional[0] if arguments.positional else arguments.keywords.get(name))
+    return arguments.positional[0] if arguments.positional else arguments.keywords.get(name)

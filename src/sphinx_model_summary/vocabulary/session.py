@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Model, Names, Operation
+from ..model import Model, Names, Operation, Precision
 from ..problems import Code, Problem, Text
 from ..reading.values import Caller
-from .precision import Precision
 
 #: The kinds of problems at which a run certainly ends; others may only be beyond what is read here.
 REFUSED = (Code.INVALID_ARGUMENT, Code.INVALID_INPUT, Code.INVALID_MODEL, Code.MISSING_ARGUMENT, Code.UNKNOWN_ARGUMENT)
@@ -20,7 +19,6 @@ class Session:
     """The counterpart of a fresh Keras session."""
 
     names: Names = field(default_factory=Names)
-    precision: Precision = field(default_factory=Precision)
     models: list[Model] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     #: What the listing uses of Keras 2: how it is written, what Keras 3 says, and what to write today.
@@ -29,12 +27,16 @@ class Session:
     made: int = 0
     #: How many `call` methods of the listing's own are being followed; Keras records no calls inside them.
     tracing: int = 0
+    precision: Precision = field(init=False)
     #: Who reads the listing: it knows where the expression stands that is being worked out.
     caller: Caller | None = None
     #: How an operation becomes a value of the listing.
     wrap: Callable[[Operation], Any] = lambda operation: operation
     #: The listing's own instances, by the identity of the operation that stands behind each.
     instances: dict[int, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.precision = Precision(self.names)
 
     @property
     def latest(self) -> Model | None:

@@ -10,6 +10,7 @@ from ..problems import Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from .models import ModelValue, stack
+from .policies import choose_precision
 from .session import Session
 from .values import Method, OperationClass, TensorValue, known
 
@@ -31,6 +32,7 @@ class SequentialClass(OperationClass):
 
     def _made(self, arguments: Arguments) -> Sequential:
         model = Sequential("?", line=arguments.line, column=arguments.column, names=self.session.names)
+        choose_precision(self.session, model, model.type, None)
         _start(self.session, model, arguments)
         self.session.models.append(model)
         return model
@@ -48,6 +50,7 @@ class SequentialClass(OperationClass):
                 )
         line, column = caller.calling
         model = Sequential("?", instance.cls.name, line, column, names=self.session.names)
+        choose_precision(self.session, model, model.type, None)
         self.session.models.append(model)
         self.session.instances[id(model)] = instance
         return OwnSequential(self.session, model, instance)

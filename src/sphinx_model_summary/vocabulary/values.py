@@ -52,7 +52,7 @@ class TensorValue(Value):
         if name in ("shape", "_keras_shape"):
             return sizes(self.tensor.shape, tracing=self.session.tracing > 0)
         if name == "dtype":
-            return self.tensor.dtype
+            return self.tensor.dtype or self.session.precision.only or INERT
         if name in ("get_shape", "as_list"):
             return Method(lambda arguments, caller: self.attribute("shape"))
         if name == "ndim":
@@ -111,6 +111,7 @@ class LayerValue(Value):
             return operation.trainable
         if isinstance(operation, InputLayer) and name in ("output", "input"):
             return TensorValue(self.session, operation.output)
+        operation.settle()
         if name in ("output", "input") and operation.nodes:
             node = operation.nodes[0]
             return wrapped(self.session, node.outputs if name == "output" else node.arguments)
@@ -147,7 +148,7 @@ class LayerValue(Value):
     def set_attribute(self, name: str, value: Any) -> None:
         if name == "trainable":
             self.operation.set_trainable(bool(known(value)))
-        elif name in ("_name", "name"):
+        elif name == "name":
             self.operation.name = str(known(value))
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
@@ -226,11 +227,12 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
         call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known)
         recorded = is_recorded(session, call.inputs)
         if recorded and isinstance(call.operation, operations.elementwise.Cast):
-            session.precision.cast_to(call.operation.dtype)
+            session.precision.check_cast()
         name = session.names.automatic(kind.__name__) if recorded else "?"
         made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation,
                          within=session.within)  # fmt: skip
-        return wrapped(session, made.connect(call.arguments, call.inputs, recorded=recorded))
+        inputs = tuple(tensor for tensor in call.inputs if tensor.symbolic) if recorded else call.inputs
+        return wrapped(session, made.connect(call.arguments, inputs, recorded=recorded))
     except Carried:
         raise
     except Refused as refused:
@@ -240,8 +242,8 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
 
 
 def is_recorded(session: Session, inputs: Sequence[Tensor]) -> bool:
-    """Whether Keras records a call: it does so outside of `call` methods, on symbolic tensors."""
-    return not session.tracing and all(tensor.symbolic for tensor in inputs)
+    """Whether Keras records a call: it does so outside of `call` methods, where one of the tensors is symbolic."""
+    return not session.tracing and any(tensor.symbolic for tensor in inputs)
 
 
 def _is_tensor(value: Any) -> bool:
@@ -289,7 +291,12 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
             whole = _model_arguments(operation, whole)
         inputs = tuple(tensors_in((positional, [keywords[name] for name in sorted(keywords)])))
         recorded = is_recorded(session, inputs)
-        return wrapped(session, operation.connect(whole, inputs, options or None, recorded=recorded))
+        if recorded:
+            inputs = tuple(tensor for tensor in inputs if tensor.symbolic)
+        operation.settle()
+        alone = len(positional) == 1 and isinstance(positional[0], Tensor) and not keywords
+        return wrapped(session, operation.connect(
+            whole, inputs, options or None, recorded=recorded, alone=alone, mask=keywords.get("mask")))  # fmt: skip
     except Refused as refused:
         problem = refused.at(arguments.line, arguments.column)
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):
