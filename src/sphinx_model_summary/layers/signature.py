@@ -106,7 +106,7 @@ def common_of(cls: type[Any], given: Mapping[str, Any], known: Known) -> Common:
     input_shape = known(given.get("input_shape"))
     if input_shape is None and given.get("input_dim") is not None:
         input_shape = (known(given["input_dim"]),)
-    return Common(name, trainable, given.get("dtype"), input_shape, known(given.get("autocast", True)))
+    return Common(name, trainable, known(given.get("dtype")), input_shape, known(given.get("autocast", True)))
 
 
 def invalid(cls: type[Any], argument: str, value: object, wanted: Text, hint: Text | None = None) -> Refused:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..layers import find
-from ..model.graph import snake_case
+from ..model.names import snake_case
 from ..operations import FUNCTIONS, Operation
 from ..shape import Output, Shape
 from ..summary import Row

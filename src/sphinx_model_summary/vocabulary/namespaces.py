@@ -24,7 +24,8 @@ from .models import UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
-from .policies import name_of, precision_names
+from .policies import precision_names
+from .precision import name_of
 from .refusals import tensor_inside
 from .session import Session
 from .stacked import SequentialClass

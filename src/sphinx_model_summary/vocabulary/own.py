@@ -30,7 +30,7 @@ from .values import (
     plain,
     scratch,
     wrapped,
-)  # fmt: skip
+)
 
 #: Methods of a layer that change nothing that a summary shows.
 _WITHOUT_EFFECT = ("add_loss", "add_metric", "get_config", "from_config", "compile", "summary", "fit", "set_weights")
@@ -137,7 +137,7 @@ class Own(LayerValue):
         input_shape = known(given.pop("input_shape", None))
         if input_shape is not None:
             input_shape = shape_from(input_shape, "input_shape")
-        choose_precision(self.session, self.operation, self.operation.type, given.pop("dtype", None),
+        choose_precision(self.session, self.operation, self.operation.type, known(given.pop("dtype", None)),
                          casts=given.get("autocast") is not False)  # fmt: skip
         for common in ("dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)

@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from ..model import Operation, Precision, computes, keeps
+from ..model import Operation, Precision
 from ..problems import Code, Refused, say
-from ..reading.natives import Builtin, Type
-from ..reading.values import Arguments, Caller, Value
+from ..reading.values import Arguments, Caller
 from ..weights import FLOATS
+from .precision import Policy, name_of
 from .session import Session
-from .values import INERT, Method, known
-
-#: The types of Python that name a type of number.
-_BUILTINS = {"bool": "bool", "int": "int32", "str": "string"}
-
-
-@dataclass(slots=True, eq=False)
-class Policy(Value):
-    """`keras.DTypePolicy`."""
-
-    name: str
-    called = "a dtype policy"
-
-    def attribute(self, name: str) -> Any:
-        found = {"name": self.name, "compute_dtype": computes(self.name), "variable_dtype": keeps(self.name)}
-        return found[name] if name in found else Value.attribute(self, name)
-
-
-def name_of(precision: Precision, given: Any) -> Any:
-    """The name of a policy or data type, whichever way it is given."""
-    if isinstance(given, Policy):
-        return given.name
-    if isinstance(given, (Builtin, Type)):
-        return precision.floatx if given.name == "float" else _BUILTINS.get(given.name, given.name)
-    if given is INERT:
-        raise Refused(
-            Code.UNKNOWN_VALUE,
-            say("which type of numbers this is, is not known here"),
-            say("write its name, such as \"float32\""),
-        )
-    return known(given)
+from .values import Method, plain
 
 
 def choose_precision(session: Session, operation: Operation, layer: str, dtype: Any, *, casts: bool = True) -> None:
@@ -86,4 +55,4 @@ def precision_names(precision: Precision) -> tuple[dict[str, Any], dict[str, Any
 
 
 def _first(arguments: Arguments, name: str) -> Any:
-    return arguments.positional[0] if arguments.positional else arguments.keywords.get(name)
+    return plain(arguments.positional[0] if arguments.positional else arguments.keywords.get(name))

@@ -8,13 +8,15 @@ from typing import Any
 
 from .. import operations
 from ..layers import Layer, shown
-from ..model import Gap, InputLayer, MadeLayer, Model, Node, Operation, Tensor, nested_map, tensors_in
+from ..model import Gap, InputLayer, MadeLayer, Model, Node, Operation, Tensor, keeps, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Array, Instance, View
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .building import building_asked
+from .inert import INERT
 from .open_sizes import OpenSize, bounds, sizes
+from .precision import Policy, types_asked
 from .refusals import no_list, no_tensor, too_many
 from .session import Session
 from .structures import flat_values, unknowns
@@ -111,6 +113,9 @@ class LayerValue(Value):
             return operation.trainable
         if isinstance(operation, InputLayer) and name in ("output", "input"):
             return TensorValue(self.session, operation.output)
+        if name in ("dtype", "dtype_policy", "compute_dtype", "variable_dtype"):
+            types = {"dtype": keeps(operation.policy), "dtype_policy": Policy(operation.policy)}
+            return types.get(name) or types_asked(operation.policy)[name]
         operation.settle()
         if name in ("output", "input") and operation.nodes:
             node = operation.nodes[0]
