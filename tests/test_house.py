@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary", "weights"},
     "headings": {"reading", "summary"},
     "recorded": {"layers", "model", "operations", "problems", "shape", "summary"},
+    "pictures": {"layers", "numerals", "problems", "shape", "summary"},
     "tex": {"size"},
     "printing": {"derivation", "layers", "size", "summary"},
     "misconceptions": {"derivation", "problems", "shape", "size", "summary", "weights"},

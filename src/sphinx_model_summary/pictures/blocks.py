@@ -78,21 +78,30 @@ class Blocks:
     def words(self, block: Block) -> tuple[Words, ...]:
         """The lines of words beside a block, from above to below; all begin at the left edge."""
         lines = [Words(0, 0, self.title(block), TITLE, "bold")]
-        follow = [self.rows[row].type for row in block.rows if row not in block.main and self._is_first(block, row)]
-        if follow and len(set(block.main)) == 1:
-            lines += [Words(0, 0, text, LINE, "quiet") for text in _wrapped("+ ", list(dict.fromkeys(follow)))]
-        lines.append(Words(0, 0, self.shape(block), LINE))
-        params = sum(int(self.rows[row].params) for row in block.rows if row >= 0 and not self.rows[row].repeated)
-        if params:
-            lines.append(Words(0, 0, self.parameters(params), LINE, "quiet"))
-        return tuple(line.moved(0, LEADING * place) for place, line in enumerate(lines))
+        lines += [Words(0, 0, text, LINE, "quiet") for text in _wrapped(self.following(block))]
+        lines += [Words(0, 0, self.shape(block), LINE), Words(0, 0, self.parameters(block), LINE, "quiet")]
+        said = [line for line in lines if line.text]
+        return tuple(line.moved(0, LEADING * place) for place, line in enumerate(said))
+
+    def said(self, block: Block) -> list[str]:
+        """The same for a list in words: the name and what follows, the shape, the parameters."""
+        name = f"{self.title(block)} {self.following(block)}".strip()
+        return [text for text in (name, self.shape(block), self.parameters(block)) if text]
+
+    def following(self, block: Block) -> str:
+        """The layers that are told with the one that gives the block its name: `+ BatchNormalization, ReLU`."""
+        types = [self.rows[row].type for row in block.rows if row not in block.main and self._is_first(block, row)]
+        return f"+ {', '.join(dict.fromkeys(types))}" if types and len(set(block.main)) == 1 else ""
 
     def _is_first(self, block: Block, row: int) -> bool:
         """Whether a row belongs to the first of the times that the block stands for."""
         return row >= 0 and block.rows.index(row) < len(block.rows) // block.times
 
-    def parameters(self, count: int) -> str:
-        """A number of parameters in words."""
+    def parameters(self, block: Block) -> str:
+        """The number of its parameters in words; shared ones count once, and none are not told."""
+        count = sum(int(self.rows[row].params) for row in block.rows if row >= 0 and not self.rows[row].repeated)
+        if count == 0:
+            return ""
         return self.tell(say("1 parameter") if count == 1 else say("{count} parameters", count=count))
 
     def title(self, block: Block) -> str:
@@ -142,9 +151,10 @@ class Blocks:
         return "\n".join([*names[:12], *(["…"] if len(names) > 12 else [])])
 
 
-def _wrapped(before: str, names: list[str]) -> list[str]:
-    lines = [before + names[0]]
-    for name in names[1:]:
+def _wrapped(text: str) -> list[str]:
+    first, *more = text.split(", ")
+    lines = [first]
+    for name in more:
         longer = f"{lines[-1]}, {name}"
         lines[-1:] = [longer] if text_width(longer, LINE) <= _WIDEST_LIST else [f"{lines[-1]},", name]
     return lines

@@ -15,8 +15,9 @@ from .structure import Series, structure
 from .telling import Telling
 
 MARGIN = 6.0
-#: How far to the left of all else lines run that lead back up to a layer that is used again.
+#: How far to the left of all else lines run that lead back up to a layer that is used again, and how tall a loop is.
 _ASIDE = 16.0
+_LOOP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,48 @@ def _drawing(placed: Placed, told: Series, edges: Sequence[Edge]) -> Drawing:
     solids = [shape for shape in placed.shapes if isinstance(shape, Solid)]
     words = [shape for shape in placed.shapes if isinstance(shape, Words)]
     lines: list[Line] = []
-    for edge in edges:
-        if edge.is_back:
-            line = _back(edge, solids, words, -placed.left - _ASIDE * (len(lines) + 0.8))
-            lines += [line] if line is not None and line not in lines else []
+    loops: list[Line] = []
+    for source, target in dict.fromkeys(_ends(edge, solids) for edge in edges if edge.is_back):
+        if source is not target:
+            line = _back(source, target, [*solids, *words], -placed.left - _ASIDE * (len(lines) + 0.8))
+            lines += [line] if line is not None else []
+        elif len(source.rows) == 1:
+            loops.append(_loop(source))
     left = placed.left + _ASIDE * (len(lines) + 0.3 * bool(lines)) + MARGIN
-    shapes: tuple[Shape, ...] = moved((*placed.shapes, *lines), left, MARGIN)
+    shapes: tuple[Shape, ...] = moved((*placed.shapes, *lines, *loops), left, MARGIN)
     return Drawing(left + placed.right + MARGIN, placed.height + 2 * MARGIN, shapes)
 
 
-def _back(edge: Edge, solids: Sequence[Solid], words: Sequence[Words], x: float) -> Line | None:
-    """The line to a layer that is used again, at the left of all else; none where other blocks stand in its way."""
+def _ends(edge: Edge, solids: Sequence[Solid]) -> tuple[Solid, Solid]:
     source, target = (next(one for one in solids if row in one.rows) for row in (edge.source, edge.target))
-    if source is target and len(source.rows) > 1:
-        return None
+    return source, target
+
+
+def _loop(solid: Solid) -> Line:
+    """The line from a layer that is used twice in a row to itself."""
+    x, y = solid.x, solid.y + solid.height / 2
+    return Line(((x, y + _LOOP), (x - _ASIDE, y + _LOOP), (x - _ASIDE, y - _LOOP), (x, y - _LOOP)), arrow=True)
+
+
+def _back(source: Solid, target: Solid, shapes: Sequence[Solid | Words], x: float) -> Line | None:
+    """The line to a layer that is used again, at the left of all else; none where something stands in its way."""
     out, back = source.y + source.height * 0.65, target.y + target.height * 0.35
-    for y, end in ((out, source.x), (back, target.x)):
-        if any(one.x < end and one.y - one.shift[1] <= y <= one.y + one.height for one in solids):
-            return None
-        if any(one.start < end and one.y - one.size <= y <= one.y for one in words):
-            return None
-    return Line(((source.x, out), (x, out), (x, back), (target.x, back)), arrow=True)
+    beside, over = source.x - _ASIDE / 2, source.y - source.shift[1] - _ASIDE / 2
+    straight, around = ((source.x, out),), ((source.x, out), (beside, out), (beside, over))
+    for way in (straight, around):
+        left, y = way[-1]
+        if _is_free(y, left, shapes) and _is_free(back, target.x, shapes):
+            return Line((*way, (x, y), (x, back), (target.x, back)), arrow=True)
+    return None
+
+
+def _is_free(y: float, end: float, shapes: Sequence[Solid | Words]) -> bool:
+    """Whether nothing stands between the left of all and a place."""
+    return not any(left < end and top <= y <= bottom for left, top, bottom in map(_reach, shapes))
+
+
+def _reach(shape: Solid | Words) -> tuple[float, float, float]:
+    """How far to the left, up and down a shape reaches."""
+    if isinstance(shape, Words):
+        return shape.start, shape.y - shape.size, shape.y
+    return shape.x, shape.y - shape.shift[1], shape.y + shape.height

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 from unicodedata import east_asian_width
 
 Point = tuple[float, float]
+Face = tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,23 @@ class Solid:
         """By how much the back lies to the right of the front, and above it."""
         return self.depth * 0.34, self.depth * 0.24
 
+    @property
+    def faces(self) -> tuple[Face, Face, Face]:
+        """The corners of what is seen of it: the front, the top, the side."""
+        x, y, (dx, dy) = self.x, self.y, self.shift
+        right, bottom = x + self.width, y + self.height
+        return (
+            ((x, y), (right, y), (right, bottom), (x, bottom)),
+            ((x, y), (x + dx, y - dy), (right + dx, y - dy), (right, y)),
+            ((right, y), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom)),
+        )
+
+    @property
+    def outline(self) -> Face:
+        """The corners of all three together."""
+        front, top, side = self.faces
+        return *top[:3], side[2], *front[2:]
+
     def moved(self, x: float, y: float) -> Solid:
         """The same elsewhere."""
         return replace(self, x=self.x + x, y=self.y + y)
@@ -44,6 +63,13 @@ class Line:
 
     points: tuple[Point, ...]
     arrow: bool = False
+
+    def ways(self) -> Iterator[tuple[Point, ...]]:
+        """From each point to the next: where it leads, and before that two points that pull at it where it bends."""
+        for (left, top), (x, y) in pairwise(self.points):
+            middle = (top + y) / 2
+            straight = abs(left - x) < 0.05 or abs(top - y) < 0.05
+            yield ((x, y),) if straight else ((left, middle), (x, middle), (x, y))
 
     def head(self) -> tuple[Point, Point, Point]:
         """The three points of its arrow."""

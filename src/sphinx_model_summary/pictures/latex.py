@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .drawing import Bar, Drawing, Frame, Line, Point, Shape, Solid, Words
+from collections.abc import Sequence
+
+from .drawing import Bar, Drawing, Face, Frame, Line, Point, Shape, Solid, Words
 from .kinds import COLOURS
 
 #: A picture is made smaller until it fits a page, in points.
@@ -48,18 +50,12 @@ def _painted(shape: Shape) -> str:
 
 
 def _solid(solid: Solid) -> str:
-    x, y, (dx, dy) = solid.x, solid.y, solid.shift
-    right, bottom = x + solid.width, y + solid.height
-    colour = COLOURS[solid.kind]
-    front = [(x, y), (right, y), (right, bottom), (x, bottom)]
-    top = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right, y)]
-    side = [(right, y), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom)]
-    outline = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom), (x, bottom)]
     faces = " ".join(
-        f"{_colour(colour, light)} rg {_polygon(face)} f" for face, light in ((front, 0), (top, 0.35), (side, -0.22))
+        f"{_colour(COLOURS[solid.kind], light)} rg {_polygon(face)} f"
+        for face, light in zip(solid.faces, (0, 0.35, -0.22), strict=True)
     )
     dashes = "[3 2] 0 d " if solid.loose else ""
-    return f"{faces} q 0.25 G 0.8 w {dashes}{_polygon(outline)} S Q"
+    return f"{faces} q 0.25 G 0.8 w {dashes}{_polygon(solid.outline)} S Q"
 
 
 def _words(words: Words, drawing: Drawing, scale: float) -> str:
@@ -73,30 +69,19 @@ def _words(words: Words, drawing: Drawing, scale: float) -> str:
 
 
 def _way(line: Line) -> str:
-    before, *rest = line.points
-    steps = [f"{_pair(before)} m"]
-    for point in rest:
-        steps.append(_step(before, point))
-        before = point
+    steps = [f"{_pairs(line.points[:1])} m", *(f"{_pairs(way)} {'c' if len(way) > 1 else 'l'}" for way in line.ways())]
     if line.arrow:
         first, *more = line.head()
-        steps += [f"{_pair(first)} m", *(f"{_pair(point)} l" for point in more)]
+        steps += [f"{_pairs((first,))} m", *(f"{_pairs((point,))} l" for point in more)]
     return " ".join(steps)
-
-
-def _step(start: Point, end: Point) -> str:
-    if abs(start[0] - end[0]) < 0.05 or abs(start[1] - end[1]) < 0.05:
-        return f"{_pair(end)} l"
-    middle = (start[1] + end[1]) / 2
-    return f"{_pair((start[0], middle))} {_pair((end[0], middle))} {_pair(end)} c"
 
 
 def _rectangle(shape: Frame | Bar) -> str:
     return f"{_n(shape.x)} {_n(shape.y)} {_n(shape.width)} {_n(shape.height)} re"
 
 
-def _polygon(points: list[Point]) -> str:
-    return " ".join(f"{_pair(point)} {'l' if place else 'm'}" for place, point in enumerate(points)) + " h"
+def _polygon(points: Face) -> str:
+    return " ".join(f"{_pairs((point,))} {'l' if place else 'm'}" for place, point in enumerate(points)) + " h"
 
 
 def _colour(code: str, light: float = 0) -> str:
@@ -105,8 +90,8 @@ def _colour(code: str, light: float = 0) -> str:
     return " ".join(_n(part + (1 - part) * light if light > 0 else part * (1 + light)) for part in parts)
 
 
-def _pair(point: Point) -> str:
-    return f"{_n(point[0])} {_n(point[1])}"
+def _pairs(points: Sequence[Point]) -> str:
+    return " ".join(f"{_n(x)} {_n(y)}" for x, y in points)
 
 
 def _n(value: float) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from .drawing import Bar, Drawing, Frame, Line, Point, Shape, Solid, Words
+from .drawing import Bar, Drawing, Face, Frame, Line, Point, Shape, Solid, Words
 from .kinds import COLOURS
 
 _CLASS = "model-summary-kind"
 
 
-def svg(drawing: Drawing, label: str) -> str:
+def svg(drawing: Drawing, label: str, *, focusable: bool = False) -> str:
     """The picture as an element of a page; `label` tells in words what is on it."""
+    focus = ' tabindex="0"' if focusable else ""
     width, height = _number(drawing.width), _number(drawing.height)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     lines = "".join(_path(shape) for shape in drawing.shapes if isinstance(shape, Line))
     rest = "".join(_shape(shape) for shape in drawing.shapes if not isinstance(shape, Line))
     return (
-        f'{head} role="img" aria-label="{escape(label)}" fill="currentColor">'
+        f'{head} role="img" aria-label="{escape(label)}"{focus} fill="currentColor">'
         f'<g fill="none" stroke="currentColor" stroke-opacity=".65" stroke-width="1.2">{lines}</g>{rest}</svg>'
     )
 
@@ -51,16 +53,12 @@ def _shape(shape: Shape) -> str:
 
 def _solid(solid: Solid) -> str:
     """The outline in the colour of its kind, the top lighter, the side darker."""
-    x, y, (dx, dy) = solid.x, solid.y, solid.shift
-    right, bottom = x + solid.width, y + solid.height
-    outline = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom), (x, bottom)]
-    top = [(x, y), (x + dx, y - dy), (right + dx, y - dy), (right, y)]
-    side = [(right, y), (right + dx, y - dy), (right + dx, bottom - dy), (right, bottom)]
+    _, top, side = solid.faces
     dashes = ' stroke-dasharray="3 2"' if solid.loose else ""
     title = f"<title>{escape(solid.title, quote=False)}</title>" if solid.title else ""
     return (
-        f'<g class="{_CLASS}-{solid.kind}" fill="{COLOURS[solid.kind]}">{title}'
-        f'<path d="{_polygon(outline)}" stroke="currentColor" stroke-opacity=".6" stroke-linejoin="round"{dashes}/>'
+        f'<g class="{_CLASS}-{solid.kind}" fill="{COLOURS[solid.kind]}" stroke-linejoin="round">{title}'
+        f'<path d="{_polygon(solid.outline)}" stroke="currentColor" stroke-opacity=".6"{dashes}/>'
         f'<path d="{_polygon(top)}" fill="#fff" fill-opacity=".35"/>'
         f'<path d="{_polygon(side)}" fill="#000" fill-opacity=".22"/></g>'
     )
@@ -74,30 +72,18 @@ def _words(words: Words) -> str:
 
 
 def _path(line: Line) -> str:
-    (x, y), *rest = line.points
-    steps = [f"M{_pair(x, y)}"]
-    before = (x, y)
-    for point in rest:
-        steps.append(_step(before, point))
-        before = point
+    steps = [f"M{_pairs(line.points[:1])}", *(f"{'C' if len(way) > 1 else 'L'}{_pairs(way)}" for way in line.ways())]
     if line.arrow:
-        steps.append("M{}L{}L{}".format(*(_pair(*point) for point in line.head())))
+        steps.append(f"M{_pairs(line.head())}")
     return f'<path d="{"".join(steps)}"/>'
 
 
-def _step(start: Point, end: Point) -> str:
-    if abs(start[0] - end[0]) < 0.05 or abs(start[1] - end[1]) < 0.05:
-        return f"L{_pair(*end)}"
-    middle = (start[1] + end[1]) / 2
-    return f"C{_pair(start[0], middle)} {_pair(end[0], middle)} {_pair(*end)}"
+def _polygon(points: Face) -> str:
+    return f"M{_pairs(points)}Z"
 
 
-def _polygon(points: list[Point]) -> str:
-    return "M" + "L".join(_pair(*point) for point in points) + "Z"
-
-
-def _pair(x: float, y: float) -> str:
-    return f"{_number(x)} {_number(y)}"
+def _pairs(points: Sequence[Point]) -> str:
+    return " ".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
 def _number(value: float) -> str:

@@ -14,10 +14,12 @@ _FOLLOWS = ("normalization", "activation", "regularization")
 #: A model of at most so many rows of blocks is drawn layer by layer; one of more is told shorter until it fits.
 _SHORT = 14
 _LONG = 26
+#: One that would be told in fewer blocks is no picture of it any more.
+_FEWEST = 5
 #: No picture is wider than so many blocks side by side.
 _BROAD = 6
-#: A net of more parts than this is a tangle.
-_TANGLE = 40
+#: A net of more links than this is a tangle.
+_TANGLE = 60
 #: A run of more parts than this is not searched for.
 _LONGEST_RUN = 16
 
@@ -39,10 +41,13 @@ class Telling:
             whole = Series(tuple(self._joined(whole.parts)))
             whole = Series(self._with_repeats(whole).parts)
         if height(whole) > _LONG:
-            whole = Series(self._with_repeats(Series(tuple(self._by_shape(whole.parts)))).parts)
+            told = self._with_repeats(Series(tuple(self._by_shape(whole.parts))))
+            whole = told if height(told) >= _FEWEST else whole
+        first = whole.parts[:1] if isinstance(whole.parts[0], Block) and self._are(whole.parts[0], "input") else ()
         while height(whole) > _LONG:
-            pairs = [whole.parts[place : place + 2] for place in range(0, len(whole.parts), 2)]
-            whole = Series(tuple(told_as_one(*pair) if len(pair) > 1 else pair[0] for pair in pairs))
+            rest = whole.parts[len(first) :]
+            pairs = [rest[place : place + 2] for place in range(0, len(rest), 2)]
+            whole = Series((*first, *(told_as_one(*pair) if len(pair) > 1 else pair[0] for pair in pairs)))
         return whole
 
     def _everywhere(self, part: Series, change: Callable[[Series], Series]) -> Series:
@@ -66,7 +71,7 @@ class Telling:
         """Branches that would be too many side by side are told as one, and so is a tangle."""
 
         def narrow(part: Part) -> bool:
-            return not (isinstance(part, Net) and len(part.parts) > _TANGLE) and breadth(part) <= _BROAD
+            return not (isinstance(part, Net) and len(part.links) > _TANGLE) and breadth(part) <= _BROAD
 
         return Series(tuple(part if narrow(part) else told_as_one(part) for part in series.parts))
 
@@ -87,7 +92,7 @@ class Telling:
         return Series(tuple(parts))
 
     def _are(self, block: Block, *kinds: str) -> bool:
-        return all(row >= 0 and kind_of(self.rows[row]) in kinds for row in block.main)
+        return all((kind_of(self.rows[row]) if row >= 0 else "input") in kinds for row in block.main)
 
     def _with_repeats(self, series: Series) -> Series:
         """Runs of parts that come again and again are drawn once."""

@@ -57,7 +57,7 @@ class InHtml(SphinxPostTransform):
             if isinstance(part, nodes.table):
                 _give_room(part)
             elif isinstance(part, nodes.container) and NOTE in part["classes"]:
-                _fold(part)
+                fold_note(part)
 
 
 def _give_room(table: nodes.table) -> None:
@@ -76,7 +76,8 @@ def _give_room(table: nodes.table) -> None:
                     _let_names_break(entry)
 
 
-def _fold(note: nodes.container) -> None:
+def fold_note(note: nodes.container) -> None:
+    """Put what can be opened and closed in the place of a note."""
     title, *content = note.children
     assert isinstance(title, nodes.rubric)
     for lines in content:

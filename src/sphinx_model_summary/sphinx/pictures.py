@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ from ..pictures.latex import latex
 from ..pictures.shares import shares
 from ..pictures.structure import Block, Net, Parallel, Part, Repeat, Series
 from ..pictures.svg import as_file, svg
+from ..pictures.telling import levels
 from ..summary import Summary
+from .folding import fold_note
+from .notes import NOTE
 from .words import Words
 
 if TYPE_CHECKING:
@@ -36,64 +40,101 @@ def render_pictures(summary: Summary, chosen: Sequence[str], _: Words) -> list[n
     pictures: list[nodes.Node] = []
     for name in chosen:
         if name == "diagram" and (drawn := diagram(summary, _.text)):
-            pictures.append(_picture(drawn.drawing, _diagram_in_words(drawn.structure, drawn.blocks, _)))
+            label = _("Diagram of the model; the same in words stands below.")
+            title = nodes.rubric("", _("The diagram in words"))
+            steps = nodes.bullet_list("", *_steps(drawn.structure, drawn.blocks, _))
+            words = nodes.container("", title, steps, classes=[NOTE, "no-search"], is_div=True)
+            pictures.append(_picture(drawn.drawing, label, words))
         if name == "shares" and (compared := shares(summary, _.text, _.numerals)):
             told = _.semicolon.join(f"{share.label}{_.colon}{share.percent}" for share in compared.shares)
-            pictures.append(_picture(compared.drawing, _("Share of the parameters: {shares}.", shares=told)))
+            label = _("Share of the parameters: {shares}.", shares=told)
+            pictures.append(_picture(compared.drawing, label, _paragraph(label)))
     return pictures
 
 
-def _picture(drawing: Drawing, told: str) -> nodes.container:
-    text = nodes.paragraph("", "", nodes.Text(told), support_smartquotes=False)
-    focus = ' tabindex="0"' if drawing.width > _WIDE else ""
-    html = f'<div class="{PICTURE}"{focus}>{svg(drawing, told)}</div>'
-    drawn = (nodes.raw("", html, format="html"), nodes.raw("", latex(drawing), format="latex"))
-    return nodes.container("", *drawn, text, classes=[PICTURE, "no-search"], is_div=True)
+def _picture(drawing: Drawing, label: str, words: nodes.Element) -> nodes.container:
+    html = nodes.raw("", svg(drawing, label, focusable=drawing.width > _WIDE), format="html")
+    drawn = nodes.raw("", latex(drawing), format="latex")
+    return nodes.container("", html, drawn, words, classes=[PICTURE, "no-search"], is_div=True)
 
 
-def _diagram_in_words(structure: Series, blocks: Blocks, _: Words) -> str:
-    steps = _part_in_words(structure, blocks, _)
-    return _("Diagram of the model, from the input to the output: {steps}.", steps=steps)
-
-
-def _part_in_words(part: Part, blocks: Blocks, _: Words) -> str:
+def _steps(part: Part, blocks: Blocks, _: Words) -> list[nodes.list_item]:
+    """What a part of the diagram shows, in the order in which it is computed."""
     match part:
         case Block():
-            return f"{blocks.title(part)} ({blocks.shape(part)})"
+            return [_item(_.semicolon.join(blocks.said(part)))]
         case Series():
-            return _.semicolon.join(_part_in_words(one, blocks, _) for one in part.parts) or _("unchanged")
+            return [step for one in part.parts for step in _steps(one, blocks, _)]
         case Repeat():
-            return _("{count} times ({steps})", count=part.times, steps=_part_in_words(part.body, blocks, _))
+            return [_item(_("{count} times:", count=part.times), _steps(part.body, blocks, _))]
         case Parallel():
-            branches = [f"[{place}] {_part_in_words(one, blocks, _)}" for place, one in enumerate(part.branches, 1)]
-            return _("side by side {branches}", branches=" ".join(branches))
+            return [_item(_("side by side:"), [_branch(one, blocks, _) for one in part.branches])]
         case Net():
-            steps = _.semicolon.join(_part_in_words(one, blocks, _) for one in part.parts)
-            return _("connected crosswise ({steps})", steps=steps)
+            return [_item(_("connected crosswise:"), _crosswise(part, blocks, _))]
+
+
+def _branch(branch: Series, blocks: Blocks, _: Words) -> nodes.list_item:
+    steps = _steps(branch, blocks, _)
+    if not steps:
+        return _item(_("unchanged: a connection that skips the others"))
+    return steps[0] if len(steps) == 1 else _item(_("one after the other:"), steps)
+
+
+def _crosswise(net: Net, blocks: Blocks, _: Words) -> list[nodes.list_item]:
+    """The parts of a net with numbers, each with those that lead to it."""
+    level = levels(net)
+    places = sorted(level, key=lambda place: (level[place], place))
+    number = {place: f"({index})" for index, place in enumerate(places, 1)} | {-1: _("the step before")}
+
+    def sources(place: int) -> str:
+        return ", ".join(number[source] for source, target in net.links if target == place)
+
+    items = []
+    for place in places:
+        whence = sources(place)
+        title = _("{number} from {sources}:", number=number[place], sources=whence) if whence else f"{number[place]}:"
+        items.append(_item(title, _steps(net.parts[place], blocks, _)))
+    if net.closes:
+        items.append(_item(_("The next step takes {sources}.", sources=sources(-2))))
+    return items
+
+
+def _item(text: str, steps: Sequence[nodes.Node] = ()) -> nodes.list_item:
+    return nodes.list_item("", _paragraph(text), *([nodes.bullet_list("", *steps)] if steps else []))
+
+
+def _paragraph(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.Text(text), support_smartquotes=False)
 
 
 def settle(app: Sphinx, document: nodes.document, page: str) -> None:
     """Leave of each picture what the builder can show."""
     form = app.builder.format
     for picture in [one for one in document.findall(nodes.container) if PICTURE in one["classes"]]:
-        html, drawn, told = picture.children
-        if form == "html":
-            filed = app.builder.name == "epub"
-            picture.replace_self(nodes.raw("", _filed(html.astext(), app, page), format="html") if filed else html)
+        html, drawn, words = picture.children
+        assert isinstance(words, nodes.Element)
+        if form != "html":
+            picture[:] = [drawn if form == "latex" and not _in_a_cell(picture) else words]
+        elif app.builder.name == "epub":
+            picture[:] = [nodes.raw("", _filed(html.astext(), words, app, page), format="html")]
         else:
-            picture[:] = [drawn if form == "latex" and not _in_a_cell(picture) else told]
+            picture[:] = [html]
+            if isinstance(words, nodes.container):
+                picture.parent.insert(picture.parent.index(picture) + 1, words)
+                fold_note(words)
 
 
-def _filed(html: str, app: Sphinx, page: str) -> str:
+def _filed(html: str, words: nodes.Element, app: Sphinx, page: str) -> str:
     """The picture as a file: an EPUB has to list the pages with drawings inside, and Sphinx cannot say so."""
-    found = re.search(r'<svg.*? width="(.*?)".*? aria-label="(.*?)".*</svg>', html, re.DOTALL)
-    assert found is not None
-    name = f"{PICTURE}-{sha256(found[0].encode()).hexdigest()[:12]}.svg"
+    width = re.search(r' width="(.*?)"', html)
+    assert width is not None
+    name = f"{PICTURE}-{sha256(html.encode()).hexdigest()[:12]}.svg"
     folder = Path(app.builder.outdir) / app.builder.imagedir
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(as_file(found[0]), encoding="utf-8")
+    (folder / name).write_text(as_file(html), encoding="utf-8")
     path = relative_uri(app.builder.get_target_uri(page), f"{app.builder.imagedir}/{name}")
-    return f'<div class="{PICTURE}"><img src="{path}" width="{round(float(found[1]))}" alt="{found[2]}"/></div>'
+    told = " ".join(line.astext() for line in words.findall(nodes.paragraph))
+    return f'<img src="{path}" width="{round(float(width[1]))}" alt="{escape(told)}"/>'
 
 
 def _in_a_cell(node: nodes.Element | None) -> bool:
