@@ -114,7 +114,7 @@ def settle(app: Sphinx, document: nodes.document, page: str) -> None:
         html, drawn, words = picture.children
         assert isinstance(words, nodes.Element)
         if form != "html":
-            picture[:] = [drawn if form == "latex" and not _in_a_cell(picture) else words]
+            picture[:] = [drawn if form == "latex" else words]
         elif app.builder.name == "epub":
             picture[:] = [nodes.raw("", _filed(html.astext(), words, app, page), format="html")]
         else:
@@ -135,12 +135,6 @@ def _filed(html: str, words: nodes.Element, app: Sphinx, page: str) -> str:
     path = relative_uri(app.builder.get_target_uri(page), f"{app.builder.imagedir}/{name}")
     told = " ".join(line.astext() for line in words.findall(nodes.paragraph))
     return f'<img src="{path}" width="{round(float(width[1]))}" alt="{escape(told)}"/>'
-
-
-def _in_a_cell(node: nodes.Element | None) -> bool:
-    while node is not None and not isinstance(node, nodes.entry):
-        node = node.parent
-    return node is not None
 
 
 def register(app: Sphinx) -> None:
