@@ -13,6 +13,8 @@ from sphinx_model_summary.sphinx.words import Words
 
 Build = Callable[..., Any]
 
+JOINTS = ("{label}: {text}", "{part}; {next}", "{item}, {next}", "{sentence}.")
+
 
 def page(*options: str) -> dict[str, str]:
     lines = [*options, "Input((4,))", "Dense(3)"]
@@ -87,19 +89,19 @@ def test_a_language_that_is_not_known_is_told_and_left_out(build: Build) -> None
 
 
 @pytest.mark.parametrize(
-    ("colon", "semicolon", "stop", "expected"),
+    ("colon", "semicolon", "comma", "stop", "expected"),
     [
-        ("{label}: {text}", "{part}; {next}", "{sentence}.", (": ", "; ", ".")),
-        ("{label}\N{NO-BREAK SPACE}: {text}", "{part} ; {next}", "{sentence}.", ("\N{NO-BREAK SPACE}: ", " ; ", ".")),
-        ("{label}：{text}", "{part}；{next}", "{sentence}。", ("：", "；", "。")),
+        ("{label}: {text}", "{part}; {next}", "{item}, {next}", "{sentence}.", (": ", "; ", ", ", ".")),
+        ("{label} : {text}", "{part} ; {next}", "{item}, {next}", "{sentence}.", (" : ", " ; ", ", ", ".")),
+        ("{label}：{text}", "{part}；{next}", "{item}，{next}", "{sentence}。", ("：", "；", "，", "。")),
     ],
 )
-def test_what_joins_sentences_is_the_language_s_own(
-    colon: str, semicolon: str, stop: str, expected: tuple[str, str, str]
+def test_what_joins_the_parts_of_a_line_is_the_language_s_own(
+    colon: str, semicolon: str, comma: str, stop: str, expected: tuple[str, ...]
 ) -> None:
-    catalogue = {"{label}: {text}": colon, "{part}; {next}": semicolon, "{sentence}.": stop}
+    catalogue = dict(zip(JOINTS, (colon, semicolon, comma, stop), strict=True))
     words = Words(lambda text: catalogue.get(text, text), ENGLISH)
-    assert (words.colon, words.semicolon, words.stop) == expected
+    assert (words.colon, words.semicolon, words.comma, words.stop) == expected
 
 
 def test_full_width_stops_bring_their_own_white_space() -> None:

@@ -80,7 +80,7 @@ def _title(one: Group, by: str, params: int | None, _: Words) -> str:
     if params is not None:
         counts.append(_parameters(params, _))
     name = one.type if by == "by-type" else f"{one.steps[0].row.name} ({one.type})"
-    return f"{name}{_.colon}{', '.join(counts)}" if counts else name
+    return f"{name}{_.colon}{_.comma.join(counts)}" if counts else name
 
 
 def _layers(count: int, _: Words) -> str:

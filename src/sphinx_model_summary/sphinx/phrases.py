@@ -155,7 +155,7 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
     for name, value in given.items():
         if name not in shared:
             found.setdefault((name, _amount(value, _)), [name])
-    return ", ".join(f"{' = '.join(labels)} = {value}" for (_name, value), labels in found.items())
+    return _.comma.join(f"{' = '.join(labels)} = {value}" for (_name, value), labels in found.items())
 
 
 def _label(name: str, value: Any, _: Words) -> str:
@@ -194,7 +194,7 @@ def weight_name(name: str) -> str:
 
 def output(step: Step, _: Words) -> str:
     """The output shape, and how its axes were worked out, equal ones once."""
-    equations = ", ".join(dict.fromkeys(equation(axis.formula, _) for axis in step.axes))
+    equations = _.comma.join(dict.fromkeys(equation(axis.formula, _) for axis in step.axes))
     shape = shown(step.row.output)
     if equations:
         return _("output shape {shape}: {equations}", shape=shape, equations=equations)
@@ -222,7 +222,7 @@ def _inside_in_words(row: Row, _: Words) -> str:
     if len(counts) <= _MOST_INSIDE:
         counts = list(inside(row.weights).items())
     shown = [f"{name} = {_.number(count)}" for name, count in counts[:_MOST_INSIDE]]
-    return ", ".join([*shown, *(["…"] if len(counts) > _MOST_INSIDE else [])])
+    return _.comma.join([*shown, *(["…"] if len(counts) > _MOST_INSIDE else [])])
 
 
 def _terms(step: Step) -> Iterator[Term]:

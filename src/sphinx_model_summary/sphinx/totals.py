@@ -83,7 +83,7 @@ def _shares(steps: Sequence[Step], whole: int, _: Words, most: int = 4) -> str:
     if len(largest) < 2 or counts.total() != whole:
         return ""
     shares = [f"{name} {_.share(count, whole)}" for name, count in largest]
-    return ", ".join([*shares, *(["…"] if len(counts) > most else [])])
+    return _.comma.join([*shares, *(["…"] if len(counts) > most else [])])
 
 
 def _fixed(steps: Sequence[Step], whole: int, _: Words) -> str:

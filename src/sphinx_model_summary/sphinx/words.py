@@ -36,6 +36,8 @@ class Words:
         #: What joins a label to its text, and parts of a sentence that are put together.
         self.colon = self._between(mark("{label}: {text}"))
         self.semicolon = self._between(mark("{part}; {next}"))
+        #: What stands between the items of a list, other than in shapes and code.
+        self.comma = self._between(mark("{item}, {next}"))
         #: What ends a sentence that is put together.
         self.stop = self._between(mark("{sentence}."))
 
