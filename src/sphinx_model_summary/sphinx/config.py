@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 
 from ..layers import Declarations, declare
 from ..problems import Refused
+from .downloads import DOWNLOADS
 from .pictures import PICTURES
 from .table import Column
 
@@ -53,6 +54,11 @@ class SummaryConfig:
     pictures: tuple[str, ...] = option(
         (), (list, tuple), PICTURES,
         "The pictures below the table, in order: a diagram of the model, the share of the parameters by layer.",
+    )  # fmt: skip
+
+    download: tuple[str, ...] = option(
+        (), (list, tuple), DOWNLOADS,
+        "The files of the summary that the page offers below the table, where the builder can offer files.",
     )  # fmt: skip
 
     layers: Declarations = dataclasses.field(default_factory=dict, metadata={

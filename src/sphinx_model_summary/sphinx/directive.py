@@ -14,6 +14,7 @@ from ..summary import Summary
 from .anchors import Anchors
 from .config import SummaryConfig, choices, faulty
 from .domain import model_domain
+from .downloads import render_downloads
 from .entries import Entry, row_id
 from .folding import BLOCK
 from .listing import ListingDirective
@@ -38,6 +39,7 @@ class ModelSummary(ListingDirective):
         "listing": directives.unchanged,
         "formulas": directives.unchanged,
         "pictures": directives.unchanged,
+        "download": directives.unchanged,
         "class": directives.class_option,
     }
 
@@ -83,7 +85,8 @@ class ModelSummary(ListingDirective):
             table.insert(0, self._caption())
         self._add_name(table, summary, anchors)
         notes = render_notes(summary, settings.notes, anchors, words) if noted else []
-        below = [*render_pictures(summary, settings.pictures, words), *notes]
+        files = render_downloads(summary, settings.download, name or summary.name, words)
+        below = [*files, *render_pictures(summary, settings.pictures, words), *notes]
         return [table, *([waiting(below)] if below else [])]
 
     def _name(self) -> str:

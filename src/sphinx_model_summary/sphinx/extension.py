@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import config, domain, folding, latex, mathematics, pictures, plaintext, waiting
+from . import config, domain, downloads, folding, latex, mathematics, pictures, plaintext, waiting
 from .directive import ModelSummary
 from .languages import LOCALE_DIR
 from .words import CATALOGUE
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     plaintext.register(app)
     mathematics.register(app)
     pictures.register(app)
+    downloads.register(app)
     app.add_directive("model-summary", ModelSummary)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.connect("config-inited", config.validate)
