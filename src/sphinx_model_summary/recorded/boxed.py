@@ -45,13 +45,13 @@ def _row(lines: list[list[str]], began: int, headings: list[str]) -> list[Record
         return []
     below = zip(*lines, strict=False)
     layer, shape, count, *further = (" ".join(filter(None, map(str.strip, cells))) for cells in below)
-    mark = _MARK.match(lines[0][0])
+    indented = _MARK.match(lines[0][0])
     name, kind = layer_of(layer.lstrip("└ "))
     params, unbuilt = count_of(count)
     more = dict(zip((word[:1] for word in headings[3:]), further, strict=False))
     return [
         RecordedRow(
             began, name, kind, shape, params, unbuilt, connections_of(more.get("C", "")), more.get("T", ""),
-            max(1, len(mark["indent"]) // 3) if mark else 0,
+            max(1, len(indented["indent"]) // 3) if indented else 0,
         ),
     ]  # fmt: skip
