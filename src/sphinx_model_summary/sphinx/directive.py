@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ..problems import Code, say
+from ..reading import did_you_mean
 from ..summary import Summary
 from .anchors import Anchors
 from .config import SummaryConfig, choices, faulty
@@ -20,7 +21,8 @@ from .folding import BLOCK
 from .listing import ListingDirective
 from .notes import render_notes
 from .pictures import render_pictures
-from .table import columns_of, render_table
+from .quiz import WORDS, Quiz, key
+from .table import NO_QUIZ, columns_of, render_table
 from .waiting import waiting
 from .words import Words
 
@@ -40,6 +42,7 @@ class ModelSummary(ListingDirective):
         "formulas": directives.unchanged,
         "pictures": directives.unchanged,
         "download": directives.unchanged,
+        "quiz": directives.unchanged,
         "class": directives.class_option,
     }
 
@@ -72,22 +75,37 @@ class ModelSummary(ListingDirective):
             settings = settings.with_option("notes", "none")  # there is no number to explain
         words = Words.of(self.language, mathematics=settings.formulas == "math")
         name = self._name()
-        key = name or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
+        prefix = name or f"{self.env.docname}-{self.env.new_serialno('model-summary')}"
         noted = settings.notes != "none"
         shown = [row for row in summary.layers if row.problem is None] if noted or name else []
-        anchors = Anchors.of(shown, f"model-{key}", self.state.document, noted=noted)
+        anchors = Anchors.of(shown, f"model-{prefix}", self.state.document, noted=noted)
         columns = columns_of(summary, settings.columns)
-        table = render_table(summary, columns, anchors, words)
+        quiz = self._quiz(summary)
+        table = render_table(summary, columns, anchors, words, quiz or NO_QUIZ)
+        answers = [key(table, words)] if quiz else []
         table["classes"] += self.options.get("class", [])
         self.set_source_info(table)
         table[:] = [waiting(table.children)]
         if self.arguments:
             table.insert(0, self._caption())
         self._add_name(table, summary, anchors)
-        notes = render_notes(summary, settings.notes, anchors, words) if noted else []
         files = render_downloads(summary, settings.download, name or summary.name, words)
-        below = [*files, *render_pictures(summary, settings.pictures, words), *notes]
+        notes = render_notes(summary, settings.notes, anchors, words, counted=quiz is None) if noted else []
+        below = [*files, *render_pictures(summary, settings.pictures, words), *answers, *notes]
         return [table, *([waiting(below)] if below else [])]
+
+    def _quiz(self, summary: Summary) -> Quiz | None:
+        """What the student shall work out."""
+        if "quiz" not in self.options:
+            return None
+        quiz = Quiz.of(re.findall(r"[^\s,]+", self.options["quiz"] or ""))
+        layers = {row.key for row in summary.layers}
+        for word in sorted(quiz.layers - layers):
+            self.warn(
+                Code.OPTION, say("option :{option}: does not know '{word}'", option="quiz", word=word),
+                self.get_location(), did_you_mean(word, [*WORDS, *layers]),
+            )  # fmt: skip
+        return quiz
 
     def _name(self) -> str:
         return nodes.fully_normalize_name(self.options.get("name") or "")

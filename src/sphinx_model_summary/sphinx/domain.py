@@ -120,7 +120,11 @@ class ModelDomain(Domain):
     def summary(self, name: str) -> Summary | None:
         """The summary of the model of a name, from whichever page shows it."""
         entry = self.entry(name)
-        return None if entry is None else self._summary(entry.source)
+        return None if entry is None else self.read(entry.source)
+
+    def read(self, source: Source) -> Summary:
+        """The summary of a source; it is kept for a while."""
+        return self._summary(source)
 
     def _read(self, source: Source) -> Summary:
         return source.summary(SummaryConfig.of(self.env.config).layers)
@@ -210,7 +214,7 @@ class ModelDomain(Domain):
         if typ == "ref":
             return nodes.literal("", layer) if layer else nodes.inline("", entry.title)
         words = Words.of(self.env.config.language)
-        return nodes.inline("", quote(self._summary(entry.source), layer, typ, words), classes=["model-summary-value"])
+        return nodes.inline("", quote(self.read(entry.source), layer, typ, words), classes=["model-summary-value"])
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref,

@@ -6,7 +6,19 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import config, domain, downloads, folding, latex, mathematics, pictures, plaintext, waiting
+from . import (
+    config,
+    domain,
+    downloads,
+    folding,
+    latex,
+    mathematics,
+    pictures,
+    plaintext,
+    question,
+    quiz,
+    waiting,
+)
 from .directive import ModelSummary
 from .languages import LOCALE_DIR
 from .words import CATALOGUE
@@ -31,6 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     mathematics.register(app)
     pictures.register(app)
     downloads.register(app)
+    quiz.register(app)
+    question.register(app)
     app.add_directive("model-summary", ModelSummary)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.connect("config-inited", config.validate)

@@ -38,7 +38,8 @@ def _depart_fold(writer: HTML5Translator, node: fold) -> None:
 
 
 def _visit_fold_title(writer: HTML5Translator, node: fold_title) -> None:
-    writer.body.append(writer.starttag(node, "summary", ""))
+    label = {"aria-label": node["label"]} if "label" in node else {}
+    writer.body.append(writer.starttag(node, "summary", "", **label))
 
 
 def _depart_fold_title(writer: HTML5Translator, node: fold_title) -> None:

@@ -35,8 +35,12 @@ class Told:
         return True
 
 
-def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[nodes.Node]:
-    """One note for each layer type, or for each layer, and one for the totals."""
+def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words, *, counted: bool = True) -> list[nodes.Node]:
+    """One note for each layer type, or for each layer, and one for the totals.
+
+    Their titles tell how many parameters there are, unless these are not to be `counted` there: they are the answers
+    of an exercise.
+    """
     derivation = derive(summary)
     groups: Sequence[Group] = derivation.groups
     told = Told(one.type for one in groups)
@@ -44,19 +48,22 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words) -> list[
         order = {row.key: place for place, row in enumerate(summary.layers)}
         steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.key])
         groups = [group(step.row.type, (step,)) for step in steps]
-    notes: list[nodes.Node] = [_note(one, by, summary, anchors, told, _) for one in groups]
+    notes: list[nodes.Node] = [_note(one, by, summary, anchors, told, _, counted=counted) for one in groups]
     lines = total_lines(summary, derivation, _)
     if lines:
         assert summary.total is not None
-        note = _folding(_("Totals: {count}", count=_parameters(summary.total.params, _)))
+        whole = _("Totals: {count}", count=_parameters(summary.total.params, _))
+        note = _folding(whole if counted else _("Totals"))
         note += _list([_labelled(label, text, _) for label, text in lines])
         note["classes"].append("no-search")  # what they say of sums and memory is on every page with a summary
         notes.append(note)
     return notes
 
 
-def _note(one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words) -> nodes.container:
-    params = sum(int(step.row.params) for step in one.steps) if summary.is_known else None
+def _note(
+    one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words, *, counted: bool
+) -> nodes.container:
+    params = sum(int(step.row.params) for step in one.steps) if summary.is_known and counted else None
     note = _folding(_title(one, by, params, _))
     _append_paragraph(note, _.paragraph(filter(told.new, _introduction(one, told, _))))
     shapes = formulas.shapes_in_words(one.steps, _)

@@ -11,6 +11,7 @@ from docutils.utils import column_width
 from ..problems import Problem
 from ..summary import UNBUILT, Row, Summary, shown
 from .anchors import Anchors
+from .quiz import Quiz
 from .words import Words
 
 
@@ -29,6 +30,8 @@ class Column(StrEnum):
 _CLASSES = {Column.PARAMS: ["model-summary-number"], Column.SHAPE: ["model-summary-shape"]}
 #: Cells are not set wider than this in plain text.
 _WIDEST = 44
+
+NO_QUIZ = Quiz()
 
 #: A row as its cells' contents, with a class: each cell is a list of inline nodes.
 Cells = Sequence[Sequence[nodes.Node]]
@@ -56,14 +59,18 @@ def headings(columns: Sequence[Column], _: Words) -> list[str]:
     return [words[column] for column in columns]
 
 
-def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, _: Words) -> nodes.table:
+def render_table(
+    summary: Summary, columns: Sequence[Column], anchors: Anchors, _: Words, quiz: Quiz = NO_QUIZ
+) -> nodes.table:
     """The summary as a table of stock nodes."""
     body = nodes.tbody()
+    above = dict(zip(columns, headings(columns, _), strict=True))
     for row in summary.layers:
         if row.heading:
             body += _wide(_heading(row.heading), len(columns), "model-summary-heading")
         if row.problem is None:
-            body += _row([_cell(row, column, anchors, _) for column in columns], columns)
+            cells = ((column, _cell(row, column, anchors, _)) for column in columns)
+            body += _row([quiz.cell(row.key, column, above[column], cell) for column, cell in cells], columns)
         elif row.name == "?":
             body += _wide([nodes.Text(_.message(row.problem.message))], len(columns), "model-summary-problem")
         else:
@@ -71,8 +78,8 @@ def render_table(summary: Summary, columns: Sequence[Column], anchors: Anchors, 
     untold = [summary.unbuilt] if summary.unbuilt else summary.problems
     for problem in untold if not any(row.problem for row in summary.layers) else ():
         body += _wide([nodes.Text(_.message(problem.message))], len(columns), "model-summary-problem")
-    body.extend(_totals(summary, columns, _))
-    head = nodes.thead("", _row([[nodes.Text(word)] for word in headings(columns, _)], columns))
+    body.extend(_totals(summary, columns, quiz, _))
+    head = nodes.thead("", _row([[nodes.Text(word)] for word in above.values()], columns))
     group = nodes.tgroup("", cols=len(columns), classes=["no-search"])
     for width in _widths([head, body], len(columns)):
         group += nodes.colspec(colwidth=width)
@@ -118,7 +125,7 @@ def _heading(lines: Sequence[str]) -> list[nodes.Node]:
     return [nodes.strong("", first), *quieter]
 
 
-def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes.row]:
+def _totals(summary: Summary, columns: Sequence[Column], quiz: Quiz, _: Words) -> list[nodes.row]:
     if not summary.is_known or summary.total is None or summary.trainable is None or summary.non_trainable is None:
         return []
     rows = []
@@ -129,10 +136,8 @@ def _totals(summary: Summary, columns: Sequence[Column], _: Words) -> list[nodes
     ):
         cells: list[list[nodes.Node]] = [[] for _column in columns]
         number = columns.index(Column.PARAMS) if Column.PARAMS in columns else len(columns) - 1
-        cells[number] = [
-            nodes.Text(_.number(total.params)),
-            nodes.inline("", f" ({_.memory(total.bytes)})", classes=["model-summary-memory"]),
-        ]
+        memory = nodes.inline("", f" ({_.memory(total.bytes)})", classes=["model-summary-memory"])
+        cells[number] = quiz.total(label, [nodes.Text(_.number(total.params)), memory])
         cells[0] = [nodes.Text(label), *([nodes.Text(_.colon), *cells[0]] if number == 0 else [])]
         rows.append(_row(cells, columns, "model-summary-total"))
     return rows

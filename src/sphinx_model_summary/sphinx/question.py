@@ -1,0 +1,176 @@
+"""The directive `model-question`: one number of a model as multiple choice, with a word on every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..derivation import Formula
+from ..misconceptions import Wrong
+from ..problems import Code, Refused, say
+from ..questions import ASKED, Question, question
+from ..summary import Row, Summary, shown
+from . import formulas
+from .config import SummaryConfig
+from .domain import model_domain, warn
+from .entries import Source
+from .folding import BLOCK
+from .listing import ListingDirective
+from .mathematics import plain
+from .phrases import setting, settings
+from .quiz import KEY
+from .words import Words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
+
+QUESTION = "model-summary-question"
+LETTERS = "ABCDEFGH"
+
+
+class ModelQuestion(ListingDirective):
+    """Asks for one number of a named model, or of the model in its own listing."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        **ListingDirective.option_spec,
+        "ask": directives.unchanged,
+        "layer": directives.unchanged,
+        "choices": directives.positive_int,
+    }
+
+    def made(self) -> list[nodes.Node]:
+        """A place for the question: it is asked when all pages are read, for the model may stand on a later one."""
+        asked = self.options.get("ask") or "params"
+        if asked not in ASKED:
+            self.warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="ask", word=asked),
+                      self.get_location(), say("one of {choices}", choices=", ".join(ASKED)))  # fmt: skip
+            asked = "params"
+        place = nodes.container(classes=[BLOCK, QUESTION, *self.spoken()[0]], is_div=True)
+        self.set_source_info(place)
+        place["model-summary-asks"] = {
+            "model": nodes.fully_normalize_name(self.arguments[0]) if self.arguments else "",
+            "asked": asked,
+            "layer": self.options.get("layer") or "",
+            "most": min(max(self.options.get("choices") or 4, 2), len(LETTERS)),
+            "language": self.language,
+            "source": None,
+        }
+        if self.arguments:
+            model_domain(self.env).note_use(self.env.docname, self.arguments[0])
+        elif self.read():
+            source = self.source()
+            self.report(source.summary(SummaryConfig.of(self.config).layers))
+            place["model-summary-asks"]["source"] = source
+        else:
+            return [self.code()] if self.listing else []
+        return [place]
+
+
+class Ask(SphinxPostTransform):
+    """Puts questions into their places, with a key below the answers; in HTML each answer then opens (see `quiz`)."""
+
+    default_priority = 380
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        for place in [one for one in self.document.findall(nodes.container) if QUESTION in one["classes"]]:
+            asks = place["model-summary-asks"]
+            del place["model-summary-asks"]
+            words = Words.of(asks["language"])
+            try:
+                summary, title, row = self._model(asks)
+                asked = question(summary, asks["asked"], row.key if row else "", asks["most"])
+            except Refused as refused:
+                warn(refused.code, refused.message, place, refused.hint)
+                place += nodes.paragraph("", words.message(refused.message), classes=["model-summary-problem"])
+                continue
+            place += _paragraph(sentence(asked, title, words))
+            place += _lettered(nodes.list_item("", _paragraph(words.number(one.value))) for one in asked.answers)
+            place += _key(asked, words)
+
+    def _model(self, asks: dict[str, Any]) -> tuple[Summary, str, Row | None]:
+        """The summary, what the model is called, and the layer that is asked about."""
+        source: Source | None = asks["source"]
+        layer: str = asks["layer"]
+        domain = model_domain(self.env)
+        if source is None:
+            entry, layer = domain.find(f"{asks['model']}.{layer}" if layer else asks["model"])
+            summary, title = domain.read(entry.source), entry.title
+        else:
+            summary = domain.read(source)
+            title = summary.name
+            counted = [row.key for row in summary.layers if row.connected_to or row.input is not None]
+            layer = layer or (counted[0] if len(counted) == 1 else "")
+        row = next((one for one in summary.layers if layer and one.key == layer), None)
+        if layer and row is None:
+            raise Refused(Code.UNKNOWN_MODEL, say("model '{name}' has no layer '{layer}'", name=title, layer=layer))
+        return summary, title, row
+
+
+def sentence(asked: Question, title: str, _: Words) -> str:
+    """The question in words."""
+    row = asked.row
+    if row is None:
+        return {
+            "params": _("How many parameters does the model “{model}” have?", model=title),
+            "trainable": _("How many parameters of the model “{model}” does training change?", model=title),
+            "non-trainable": _("How many parameters of the model “{model}” does training leave alone?", model=title),
+        }[asked.asked]
+    layer = f"{row.type}({', '.join(f'{name}={setting(value)}' for name, value in settings(row.layer).items())})"
+    values = {"layer": layer, "shape": shown(row.input)}
+    if asked.asked == "size":
+        values["output"] = _with_gap(row, asked.axis)
+        return _(
+            "{layer} gets an input of shape {shape}. Which number belongs in the gap of the output shape {output}?",
+            **values,
+        )
+    return {
+        "params": _("{layer} gets an input of shape {shape}. How many parameters does it have?", **values),
+        "trainable": _("{layer} gets an input of shape {shape}. How many parameters does training change?", **values),
+        "non-trainable": _(
+            "{layer} gets an input of shape {shape}. How many of its parameters does training leave alone?", **values
+        ),
+    }[asked.asked]
+
+
+def _with_gap(row: Row, axis: int) -> str:
+    """An output shape with an empty place."""
+    sizes = row.output if isinstance(row.output, tuple) else ()
+    return f"({', '.join('____' if place == axis else str(size) for place, size in enumerate(sizes))})"
+
+
+def _key(asked: Question, _: Words) -> nodes.container:
+    key = nodes.container(classes=[KEY, "no-search"], is_div=True)
+    key += nodes.rubric("", _("Answers"), support_smartquotes=False)
+    key += _lettered(nodes.list_item("", *_verdict(one, _)) for one in asked.answers)
+    return key
+
+
+def _lettered(items: Iterator[nodes.list_item]) -> nodes.enumerated_list:
+    return nodes.enumerated_list("", *items, enumtype="upperalpha", prefix="", suffix=".")
+
+
+def _verdict(answer: Formula | Wrong, _: Words) -> list[nodes.Node]:
+    """Whether an answer is right, how one comes to it, and what sets it right."""
+    if isinstance(answer, Formula):
+        return [_paragraph(_("Right: {formula}", formula=_equation(answer, _)))]
+    return [_paragraph(_("Not right: {formula}. {why}", formula=_equation(answer.formula, _), why=_.text(answer.says)))]
+
+
+def _equation(formula: Formula, _: Words) -> str:
+    return plain(formulas.equation(formula, _))
+
+
+def _paragraph(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", text, support_smartquotes=False, translatable=False)
+
+
+def register(app: Sphinx) -> None:
+    """Announce the directive, and the transform that asks."""
+    app.add_directive("model-question", ModelQuestion)
+    app.add_post_transform(Ask)
