@@ -26,6 +26,8 @@ class Weight:
     #: The type of the numbers; nothing where it is the layer's own.
     dtype: str = ""
     window: int = 0
+    #: Whether it is kept as it is at first, though it trains once the layer is told to.
+    frozen: bool = False
     #: While a model is being read: the array itself, where several layers may share it.
     of: object = field(default=None, compare=False, repr=False)
 

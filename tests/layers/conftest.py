@@ -29,6 +29,9 @@ class Made:
     def infer(self, x: Any) -> layers.Inferred:
         return self.layer.infer(x)
 
+    def copied(self) -> Made:
+        return self
+
 
 @dataclass(frozen=True)
 class Found:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import MISSING, field
 from typing import Any
 
@@ -12,6 +11,16 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import AXES
 from ..size import Size
 from .base import Layer
+from .objects import (
+    ACTIVATIONS,
+    CONSTRAINTS,
+    INITIALIZERS,
+    NO_INITIALIZER,
+    PLAIN,
+    REGULARIZERS,
+    names_object,
+    respelled,
+)
 from .signature import invalid
 
 Check = Callable[[type[Layer], str, Any], Any]
@@ -56,16 +65,25 @@ def count(
 
 
 def per_axis(
-    name: str, default: Any = MISSING, *, least: int = 1, about: str = "", optional: bool = False
+    name: str,
+    default: Any = MISSING,
+    *,
+    least: int = 1,
+    about: str = "",
+    optional: bool = False,
+    floats: bool = False,
 ) -> Any:
     """A whole number for each spatial axis, or one for all; called `name_height` and so on in formulas.
 
-    A default that is a number becomes one `Size` an axis when the layer is made.
+    A default that is a number becomes one `Size` an axis when the layer is made. Where `floats`, Keras does not mind
+    whole numbers written as `2.0` in a tuple.
     """
 
     def check(cls: type[Layer], key: str, value: Any) -> PerAxis | None:
         if value is None and optional:
             return None
+        if floats and isinstance(value, (tuple, list)):
+            value = [int(one) if isinstance(one, float) and one.is_integer() else one for one in value]
         return spread(cls, key, name, value, least)
 
     return argument(check, default, about=about)
@@ -100,7 +118,7 @@ def choice(*choices: str, default: Any, about: str = "", fold: bool = True) -> A
             return None
         if not isinstance(word, str) or word not in choices:
             wanted = say("one of {choices}", choices=", ".join(map(repr, choices)))
-            raise invalid(cls, key, value, wanted, _respelled(value, frozenset(choices)))
+            raise invalid(cls, key, value, wanted, respelled(value, frozenset(choices)))
         return word
 
     return argument(check, default, about=about)
@@ -111,9 +129,9 @@ def flag(default: bool, *, about: str = "") -> Any:
     return argument(lambda cls, key, value: bool(value), default, about=about)
 
 
-def inert(default: Any = None) -> Any:
+def inert(default: Any = None, *, by_name: bool = False) -> Any:
     """An argument that is accepted in its place and changes no number, such as a seed."""
-    return argument(lambda cls, key, value: None, default, inert=True)
+    return argument(lambda cls, key, value: None, default, inert=True, by_name=by_name)
 
 
 def rate(default: Any = MISSING, *, about: str = "") -> Any:
@@ -198,7 +216,7 @@ def sides(default: Any, *, negative: bool = False, about: str = "") -> Any:
     return argument(check, default, about=about)
 
 
-def absent(*, by_name: bool = False) -> Any:
+def absent() -> Any:
     """An argument that changes the weights in ways not told here: only a value that switches it off is taken."""
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
@@ -210,21 +228,32 @@ def absent(*, by_name: bool = False) -> Any:
                 say("leave '{argument}' out", argument=key),
             )  # fmt: skip
 
-    return argument(check, None, by_name=by_name)
+    return argument(check, None)
 
 
-#: Values of Python's own that are never what Keras can call: a function, an initializer, a regularizer is none of them.
-PLAIN = (int, float, complex, str, bytes, tuple, list, set)
+def arrays() -> Any:
+    """The numbers of the weights, as a list of arrays; they change no count."""
+
+    def check(cls: type[Layer], key: str, value: Any) -> None:
+        items = value if isinstance(value, list) else (value,)
+        if value and (not items or any(isinstance(one, PLAIN) and not isinstance(one, list) for one in items)):
+            raise invalid(cls, key, value, say("a list of arrays"))
+
+    return argument(check, None, inert=True)
 
 
-def one_of_names(names: Sequence[str], wanted: Text, *, about: str = "") -> Callable[..., Any]:
-    """An argument without effect on numbers: an object of Keras's, or the name of one that Keras knows."""
-    known = frozenset(names)
+def one_of_names(
+    known: frozenset[str], wanted: Text, *, about: str = "", none: str | None = None
+) -> Callable[..., Any]:
+    """An argument without effect on numbers: an object of Keras's, or the name of one that Keras knows.
+
+    `none` is what stands for None where the listing says so itself.
+    """
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
-        if isinstance(value, PLAIN) and not (isinstance(value, str) and value in known):
-            raise invalid(cls, key, value, wanted, _respelled(value, known))
-        return value if isinstance(value, str) else None
+        if not names_object(value, known):
+            raise invalid(cls, key, value, wanted, respelled(value, known))
+        return value if isinstance(value, str) else none if value is None else None
 
     def specify(default: Any = None) -> Any:
         return argument(check, default, about=about, inert=True)
@@ -232,37 +261,11 @@ def one_of_names(names: Sequence[str], wanted: Text, *, about: str = "") -> Call
     return specify
 
 
-def _respelled(value: object, known: frozenset[str]) -> Text | None:
-    """A hint at the name that was probably meant: Keras 1 and 2 were less strict about capitals and underscores."""
-    close = difflib.get_close_matches(value.lower(), sorted(known), 1, 0.6) if isinstance(value, str) else []
-    bare = {name.replace("_", "").lower(): name for name in sorted(known, reverse=True)}
-    if isinstance(value, str) and (name := bare.get(value.replace("_", "").lower())):
-        close = [name]
-    return say("did you mean '{name}'?", name=close[0]) if close else None
-
-
-_ACTIVATIONS = (
-    "relu leaky_relu relu6 softmax celu elu selu softplus softsign squareplus soft_shrink sparse_plus silu gelu glu "
-    "tanh tanh_shrink threshold sigmoid exponential hard_sigmoid hard_silu hard_tanh hard_shrink linear mish "
-    "log_softmax log_sigmoid sparsemax sparse_sigmoid swish hard_swish"
-).split()
-_INITIALIZERS = (
-    "zeros zero Zeros ones one Ones uniform normal random_uniform RandomUniform random_normal RandomNormal "
-    "truncated_normal TruncatedNormal glorot_uniform GlorotUniform glorot_normal GlorotNormal he_uniform HeUniform "
-    "he_normal HeNormal lecun_uniform LecunUniform lecun_normal LecunNormal variance_scaling VarianceScaling "
-    "orthogonal Orthogonal OrthogonalInitializer identity Identity IdentityInitializer stft STFT STFTInitializer "
-    "initializer Initializer"
-).split()
-_REGULARIZERS = (
-    "l1 L1 l2 L2 l1l2 L1L2 orthogonal_regularizer OrthogonalRegularizer regularizer Regularizer"
-).split()
-_CONSTRAINTS = (
-    "max_norm MaxNorm min_max_norm MinMaxNorm non_neg NonNeg unit_norm UnitNorm constraint Constraint"
-).split()
-activation = one_of_names(_ACTIVATIONS, say("an activation that Keras knows, such as \"relu\""), about=ACTIVATION)
-initializer = one_of_names(_INITIALIZERS, say("an initializer that Keras knows, such as \"he_normal\""))
-regularizer = one_of_names(_REGULARIZERS, say("a regularizer that Keras knows, such as \"l2\""))
-constraint = one_of_names(_CONSTRAINTS, say("a constraint that Keras knows, such as \"non_neg\""))
+activation = one_of_names(ACTIVATIONS, say("an activation that Keras knows, such as \"relu\""), about=ACTIVATION)
+initializer = one_of_names(INITIALIZERS, say("an initializer that Keras knows, such as \"he_normal\""),
+                           none=NO_INITIALIZER)  # fmt: skip
+regularizer = one_of_names(REGULARIZERS, say("a regularizer that Keras knows, such as \"l2\""))
+constraint = one_of_names(CONSTRAINTS, say("a constraint that Keras knows, such as \"non_neg\""))
 
 
 data_format_choices = ("channels_last", "channels_first")

@@ -6,8 +6,9 @@ from dataclasses import MISSING, dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from .arguments import PLAIN, argument, choice, data_format, inert, seed
+from .arguments import argument, choice, data_format, inert, seed
 from .base import Layer
+from .objects import PLAIN
 from .same_shape import SameShape
 from .signature import invalid
 

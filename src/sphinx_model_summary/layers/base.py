@@ -54,6 +54,9 @@ class Inner(Protocol):
     def infer(self, x: Any) -> Inferred:
         """Its weights and output shape on an input of shape `x`."""
 
+    def copied(self) -> Inner:
+        """One like it, with flags and weights of its own."""
+
 
 _CATALOGUE: dict[str, type[Layer]] = {}
 _NAMES: dict[str, type[Layer]] = {}
@@ -168,6 +171,11 @@ class Layer:
     def remark_on(self, x: Any) -> Text | None:
         """The same for an input of shape `x`, where that tells more."""
         return self.remark()
+
+    def initializers(self) -> dict[str, str]:
+        """The initializers that were given by their names, by the names of the arguments."""
+        names = self._read_signature().initializers
+        return {name: value for name in names if isinstance(value := getattr(self, name), str)}
 
     def infer(self, x: Any, options: Mapping[str, Any] | None = None) -> Inferred:
         """Weights and output shape on an input of shape `x`.

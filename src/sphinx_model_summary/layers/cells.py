@@ -311,4 +311,4 @@ def within(inner: Inner, weights: Iterable[Weight]) -> Iterable[Weight]:
 
 def replaced(weight: Weight, name: str, trainable: bool) -> Weight:
     """The same array under another name and flag."""
-    return Weight(name, weight.shape, trainable, weight.dtype, weight.window, weight.of)
+    return Weight(name, weight.shape, trainable, weight.dtype, weight.window, weight.frozen, weight.of)

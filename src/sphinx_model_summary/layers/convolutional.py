@@ -10,6 +10,7 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Shape, slide
 from ..size import Size, product
 from ..weights import Weight
+from .adaptation import adapted, lora_rank
 from .arguments import (
     DILATION_RATE,
     FILTERS,
@@ -18,7 +19,6 @@ from .arguments import (
     STRIDES,
     USE_BIAS,
     PerAxis,
-    absent,
     activation,
     choice,
     constraint,
@@ -65,10 +65,10 @@ class Conv(Spatial, family=True):
 
     filters: Size = count("filters", about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
-    strides: PerAxis = per_axis("stride", 1, about=STRIDES)
+    strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
     data_format: str | None = data_format()
-    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE)
+    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
     groups: Size = count("groups", 1, about=GROUPS)
     activation: Any = activation()
     use_bias: bool = flag(True, about=USE_BIAS)
@@ -79,7 +79,7 @@ class Conv(Spatial, family=True):
     activity_regularizer: Any = regularizer()
     kernel_constraint: Any = constraint()
     bias_constraint: Any = constraint()
-    lora_rank: None = absent(by_name=True)
+    lora_rank: Size | None = lora_rank(by_name=True)
 
     def check(self) -> None:
         if self.filters % self.groups:
@@ -96,9 +96,9 @@ class Conv(Spatial, family=True):
                     channels=channels, groups=self.groups),
                 say("choose groups so that it divides {channels}", channels=channels),
             )  # fmt: skip
-        yield Weight("kernel", (*self.kernel_size, channels // self.groups, self.filters), window=self.rank + 1)
-        if self.use_bias:
-            yield Weight("bias", (self.filters.named("biases"),))
+        kernel = Weight("kernel", (*self.kernel_size, channels // self.groups, self.filters), window=self.rank + 1)
+        bias = [Weight("bias", (self.filters.named("biases"),))] if self.use_bias else []
+        return adapted([kernel, *bias], self.lora_rank)
 
     def output_shape(self, x: Shape) -> Shape:
         return self.image(x, windows(self, x), self.filters)
@@ -145,11 +145,11 @@ class DepthwiseConv(Spatial, family=True):
     }
 
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
-    strides: PerAxis = per_axis("stride", 1, about=STRIDES)
+    strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
     depth_multiplier: Size = count("depth_multiplier", 1, about=DEPTH_MULTIPLIER)
     data_format: str | None = data_format()
-    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE)
+    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
     activation: Any = activation()
     use_bias: bool = flag(True, about=USE_BIAS)
     depthwise_initializer: Any = initializer()
@@ -198,10 +198,10 @@ class SeparableConv(Spatial, family=True):
 
     filters: Size = count("filters", about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
-    strides: PerAxis = per_axis("stride", 1, about=STRIDES)
+    strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
     data_format: str | None = data_format()
-    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE)
+    dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
     depth_multiplier: Size = count("depth_multiplier", 1, about=DEPTH_MULTIPLIER)
     activation: Any = activation()
     use_bias: bool = flag(True, about=USE_BIAS)

@@ -10,12 +10,12 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
+from .adaptation import adapted, lora_rank
 from .arguments import (
-    PLAIN,
     USE_BIAS,
-    absent,
     activation,
     argument,
+    arrays,
     constraint,
     count,
     flag,
@@ -24,6 +24,7 @@ from .arguments import (
     regularizer,
 )
 from .base import Layer, MaskRule
+from .objects import PLAIN
 from .same_shape import SameShape
 from .signature import invalid
 
@@ -55,11 +56,14 @@ class Dense(Layer):
     activity_regularizer: Any = regularizer()
     kernel_constraint: Any = constraint()
     bias_constraint: Any = constraint()
-    lora_rank: None = absent()
+    lora_rank: Size | None = lora_rank()
     lora_alpha: Any = inert()
-    quantization_config: None = absent()
+    quantization_config: Any = inert()
 
     def weights(self, x: Shape) -> Iterable[Weight]:
+        return adapted(self._plain_weights(x), self.lora_rank)
+
+    def _plain_weights(self, x: Shape) -> Iterable[Weight]:
         if x.last is None:
             raise Refused(
                 Code.INVALID_INPUT,
@@ -117,10 +121,13 @@ class Embedding(Lookup):
     embeddings_regularizer: Any = regularizer()
     embeddings_constraint: Any = constraint()
     mask_zero: bool = flag(False, about=MASK_ZERO)
-    weights_: Any = inert()
-    lora_rank: None = absent()
+    weights_: Any = arrays()
+    lora_rank: Size | None = lora_rank()
     lora_alpha: Any = inert()
-    quantization_config: None = absent()
+    quantization_config: Any = inert()
+
+    def weights(self, x: Shape) -> Iterable[Weight]:
+        return adapted(super().weights(x), self.lora_rank)
 
     def mask_rule(self) -> MaskRule:
         return "not_equal" if self.mask_zero else "lose"
@@ -139,11 +146,11 @@ class ReversibleEmbedding(Lookup):
     mask_zero: bool = flag(False, about=MASK_ZERO)
     reverse_dtype: Any = inert()
     logit_soft_cap: Any = inert()
-    lora_rank: None = absent(by_name=True)
-    quantization_config: None = absent(by_name=True)
+    lora_rank: Size | None = lora_rank(by_name=True)
+    quantization_config: Any = inert(by_name=True)
 
     def weights(self, x: Shape) -> Iterable[Weight]:
-        yield from super().weights(x)
+        yield from adapted(super().weights(x), self.lora_rank)
         if not self.tie_weights:
             yield Weight("reverse_embeddings", (self.output_dim, self.input_dim))
 
@@ -185,7 +192,7 @@ def lambda_output_shape() -> Any:
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
         several = isinstance(value, (tuple, list)) and len(value) > 0 and all(map(sizes, value))
-        if isinstance(value, (*PLAIN, dict)) and not sizes(value) and not several:
+        if isinstance(value, PLAIN) and not sizes(value) and not several:
             raise invalid(
                 cls, key, value, say("a tuple of whole numbers, without the batch, or a tuple of such tuples"),
                 say("for one axis of 10 write (10,)"),
@@ -193,6 +200,16 @@ def lambda_output_shape() -> Any:
         return value
 
     return argument(check, None, about=mark("the shape that the function gives, without the batch"))
+
+
+def no_mask(cls: type[Layer], key: str, value: Any) -> None:
+    """A function that gives the mask of the output: it is not followed."""
+    if value is not None:
+        raise Refused(
+            Code.UNSUPPORTED_LAYER,
+            say("{layer} with '{argument}' is not read", layer=cls.__name__, argument=key),
+            say("put the function into a layer of your own, which has 'compute_mask'"),
+        )
 
 
 def author_function() -> Any:
@@ -227,7 +244,7 @@ class Lambda(Layer):
 
     function: Any = author_function()
     output_shape_: Any = lambda_output_shape()
-    mask_: Any = inert()
+    mask_: Any = argument(no_mask, None, inert=True)
     arguments_: Any = argument(keywords, None)
 
     def told(self, x: Any) -> Output | None:

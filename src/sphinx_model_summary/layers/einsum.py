@@ -11,7 +11,8 @@ from ..problems import Code, Refused, mark, say
 from ..shape import Shape
 from ..size import Size
 from ..weights import Weight
-from .arguments import absent, activation, argument, constraint, inert, initializer, regularizer
+from .adaptation import adapted, lora_rank
+from .arguments import activation, argument, constraint, inert, initializer, regularizer
 from .base import Layer
 from .signature import invalid
 
@@ -102,12 +103,15 @@ class EinsumDense(Layer):
     bias_regularizer: Any = regularizer()
     kernel_constraint: Any = constraint()
     bias_constraint: Any = constraint()
-    lora_rank: None = absent()
+    lora_rank: Size | None = lora_rank()
     lora_alpha: Any = inert()
     gptq_unpacked_column_size: Any = inert()
-    quantization_config: None = absent()
+    quantization_config: Any = inert()
 
     def weights(self, x: Shape) -> Iterable[Weight]:
+        return adapted(self._plain_weights(x), self.lora_rank)
+
+    def _plain_weights(self, x: Shape) -> Iterable[Weight]:
         axes = self.equation
         sizes = {**self._named(axes.input, x, x), **self._named(axes.output, self.output_shape(x), x)}
         yield Weight("kernel", tuple(self._known(sizes, letter, x) for letter in axes.kernel))

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
-from .arguments import PLAIN, argument, choice, count, flag, inert
+from .arguments import argument, choice, count, flag, inert
 from .base import Layer
 from .merging import Merge
+from .objects import PLAIN
 from .signature import invalid
 
 LOOKED_UP = mark("It looks values up in a fixed table; there is nothing to learn.")

@@ -45,7 +45,7 @@ def whole(cls: type[Layer], key: str, value: Any) -> Axes:
     """A single axis, as Keras reads it: a number with decimals is cut off."""
     try:
         return (int(value),)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise invalid(cls, key, value, say("a whole number")) from None
 
 
@@ -53,7 +53,7 @@ def number(cls: type[Layer], key: str, value: Any) -> float:
     """A number, or what Python can read as one."""
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise invalid(cls, key, value, say("a number")) from None
 
 

@@ -40,8 +40,8 @@ class Pooling(Spatial, family=True):
     built_at_once = True
     weightless: ClassVar[str] = NOTHING_TO_LEARN
 
-    pool_size: PerAxis = per_axis("pool", about=POOL_SIZE)
-    strides: PerAxis | None = per_axis("stride", None, optional=True, about=POOL_STRIDES)
+    pool_size: PerAxis = per_axis("pool", about=POOL_SIZE, floats=True)
+    strides: PerAxis | None = per_axis("stride", None, optional=True, about=POOL_STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", fold=False, about=PADDING)
     data_format: str | None = data_format()
     name: Any = inert()
@@ -68,7 +68,7 @@ class MaxPooling(Pooling, family=True):
     about: ClassVar[str] = mark("Keeps the largest value of each window, channel by channel.")
     weightless: ClassVar[str] = mark("Comparing values takes no weights, so there is nothing to learn.")
 
-    pool_size: PerAxis = per_axis("pool", 2, about=POOL_SIZE)
+    pool_size: PerAxis = per_axis("pool", 2, about=POOL_SIZE, floats=True)
 
 
 class MaxPooling1D(MaxPooling, rank=1, aliases=("MaxPool1D",)): ...

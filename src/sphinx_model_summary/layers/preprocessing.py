@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
-from .arguments import PLAIN, argument, count, data_format, flag, inert, seed
+from .arguments import argument, count, data_format, flag, inert, seed
 from .base import Layer
+from .objects import PLAIN
 from .same_shape import SameShape
 from .signature import invalid
 

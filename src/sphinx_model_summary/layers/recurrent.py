@@ -216,6 +216,10 @@ class Stack:
         """The weights of the cells and the output of the last one."""
         return self.layer.infer(x)
 
+    def copied(self) -> Inner:
+        """The same once more."""
+        return self
+
 
 def cell_or_list(cls: type[Layer], key: str, value: Any) -> Inner:
     """A cell; a list of cells becomes one."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Code, Refused, Text, say
+from .objects import REGULARIZERS, names_object
 
 #: Gives the value of an argument, or refuses one that cannot be known.
 Known = Callable[[Any], Any]
@@ -41,6 +42,7 @@ class Signature:
     required: tuple[str, ...]
     #: By the names of the fields.
     defaults: dict[str, Any]
+    initializers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ def common_of(cls: type[Any], given: Mapping[str, Any], known: Known) -> Common:
     """
     if not given:
         return Common()
+    regularizer = known(given.get("activity_regularizer"))
+    if not names_object(regularizer, REGULARIZERS):
+        raise invalid(cls, "activity_regularizer", regularizer, say("a regularizer that Keras knows, such as \"l2\""))
     name, trainable = known(given.get("name")), known(given.get("trainable", True))
     if name is not None and (not isinstance(name, str) or "/" in name):
         raise invalid(cls, "name", name, say("a string without '/'"))
@@ -154,4 +159,5 @@ def signature_of(arguments: Sequence[Argument]) -> Signature:
         {argument.name: argument for argument in arguments},
         tuple(argument.name for argument in arguments if argument.required),
         {argument.field: argument.default for argument in arguments if not argument.required},
+        tuple(argument.field for argument in arguments if argument.name.endswith("initializer")),
     )

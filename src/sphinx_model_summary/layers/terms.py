@@ -49,6 +49,7 @@ TERMS: dict[str, str] = {
     "gates": mark("gates"),
     "vocabulary": mark("vocabulary size"),
     "embedding": mark("embedding size"),
+    "rank": mark("rank"),
     "repetitions": mark("repetitions"),
     # Edges and enlarging.
     "start": mark("start"),

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
-from .arguments import PLAIN, argument, choice, count, flag, inert
+from .arguments import argument, choice, count, flag, inert
 from .base import Layer
 from .encoding import Encoding, output_mode, refuse_sparse, salt
+from .objects import PLAIN
 from .signature import invalid
 
 MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")

@@ -10,14 +10,14 @@ from ..problems import Code, Refused, Text, mark, say
 from ..shape import Output, Shape
 from ..size import Size
 from ..weights import Weight
-from .arguments import argument, inert
+from .arguments import argument, arrays
 from .base import Inferred, Inner, Layer, MaskRule
 from .cells import Cell, OwnCell, within
 from .signature import invalid
 
 
-def inner(*, about: str = "", optional: bool = False) -> Any:
-    """A layer or model of its own, made in the listing."""
+def inner(*, about: str = "", optional: bool = False, copied: bool = False) -> Any:
+    """A layer or model of its own, made in the listing; where `copied`, what becomes of that one later is no matter."""
 
     def check(cls: type[Layer], key: str, value: Any) -> Inner | None:
         if value is None and optional:
@@ -26,7 +26,7 @@ def inner(*, about: str = "", optional: bool = False) -> Any:
             raise invalid(cls, key, value, say("a layer"), say("give it the layer itself, such as Dense(8)"))
         if isinstance(value.layer, Cell):
             raise invalid(cls, key, value.name, say("a layer"), say("a cell needs a layer around it: RNN(cell)"))
-        return value  # type: ignore[no-any-return]
+        return value.copied() if copied else value  # type: ignore[no-any-return]
 
     return argument(check, None, about=about) if optional else argument(check, about=about)
 
@@ -89,11 +89,11 @@ class Bidirectional(Wrapper):
                                 "weights of its own.")  # fmt: skip
     call_arguments: ClassVar[tuple[str, ...]] = ("sequences", "initial_state")
 
-    layer: Inner = inner(about=mark("the recurrent layer of which two copies are made"))
+    layer: Inner = inner(copied=True, about=mark("the recurrent layer of which two copies are made"))
     merge_mode: str | None = argument(merge_mode, "concat", about=mark(
         "how the outputs of the two directions are joined: side by side (\"concat\"), added, multiplied or averaged; "
         "None keeps them apart"))  # fmt: skip
-    weights_: Any = inert()
+    weights_: Any = arrays()
     backward_layer: Inner | None = inner(optional=True, about=mark("a layer of its own for the way back"))
 
     def check(self) -> None:
@@ -187,6 +187,10 @@ class Copy:
         """Weights like those of the original, and its output."""
         weights, output = self.original.infer(x)
         return Inferred(tuple(replace(weight, of=None) for weight in weights), output)
+
+    def copied(self) -> Inner:
+        """The same once more."""
+        return self
 
 
 def recurrent(inner: Inner, key: str) -> Any:

@@ -142,6 +142,10 @@ class Operation:
         """The shape, or structure of shapes, that comes out of a call."""
         raise NotImplementedError
 
+    def copied(self) -> Operation:
+        """An operation like this one, with calls, flags and weights of its own."""
+        return replace(self, nodes=[], stacks=(), seen=None)
+
     def infer(self, x: Any) -> Inferred:
         """Weights and output on an input, for a layer that wraps this one."""
         output = self.infer_output(x, None)
@@ -190,7 +194,7 @@ class Operation:
             self.give_types(tensors, given)
         elif self.seen is None:
             self.seen = self.infer_output(shapes_of(arguments), None) if options else output
-        self.pass_mask(node, masks, recorded=recorded)
+        self.pass_mask(node, masks)
         return node.outputs
 
     def give_types(self, outputs: Sequence[Tensor], given: Sequence[str]) -> None:
@@ -202,7 +206,7 @@ class Operation:
         """The arguments and tensors of a call, with the masks that the operation takes beside its tensors."""
         return arguments, inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
         """Put a mask on what came out of a call, where the operation carries masks on or makes one."""
 
     def check_inside(self, shapes: Any) -> None:

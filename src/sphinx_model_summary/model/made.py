@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from ..layers import Inferred, Layer
+from ..layers import Inferred, Layer, check_initializers
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape
 from ..weights import Weight
@@ -68,9 +68,8 @@ class MadeLayer(Operation):
         as_is = alone and inputs[0].dtype in ("", computes(self.policy))
         return arguments, (inputs[0], inputs[0].mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
-        rule = self.layer.mask_rule()
-        if recorded and rule != "lose":
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
+        if self.layer.mask_rule() != "lose":
             mask = self.mask_of(tuple(tensors_in(node.arguments)), masks)
             for output in node.flat_outputs()[: self.layer.masked_outputs()]:
                 output.mask = mask
@@ -94,6 +93,7 @@ class MadeLayer(Operation):
         self._check_structure(shapes)
         weights, output = self.layer.infer(shapes, options)
         if self.built is None:
+            check_initializers(self.layer, weights)
             self.built, self.built_for = tuple(map(self._variable, weights)), shapes
             self.paths = tuple(weight.name for weight in weights)
             for kind in self.layer.consumes:
@@ -120,6 +120,9 @@ class MadeLayer(Operation):
                 say("pick one of them, or join them in a merging layer"),
             )
 
+    def copied(self) -> MadeLayer:
+        return replace(self, nodes=[], stacks=(), seen=None, built=None, paths=())
+
     def infer(self, x: Any) -> Inferred:
         output = self.infer_output(x, None)
         self.seen = self.seen or output
@@ -130,7 +133,7 @@ class MadeLayer(Operation):
             return weight.of
         if not weight.dtype:
             weight = replace(weight, dtype=keeps(self.policy))
-        return Variable(weight, weight.trainable and (self.trainable or self.layer.composite))
+        return Variable(weight, weight.trainable and not weight.frozen and (self.trainable or self.layer.composite))
 
     def own_variables(self) -> Iterable[Variable]:
         return self.built or ()

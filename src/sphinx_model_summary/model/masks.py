@@ -72,8 +72,9 @@ def _concatenated(inputs: Sequence[Tensor], masks: Sequence[Tensor | None], name
 
 def _step(names: Names, function: str, rule: Rule, *inputs: Tensor) -> Tensor:
     kind = FUNCTIONS[function].__name__
-    operation = MaskStep(names.automatic(kind), kind, rule=rule)
-    output = operation.connect(inputs[0] if len(inputs) == 1 else inputs)
+    symbolic = inputs[0].symbolic
+    operation = MaskStep(names.automatic(kind) if symbolic else "?", kind, rule=rule)
+    output = operation.connect(inputs[0] if len(inputs) == 1 else inputs, recorded=symbolic)
     assert isinstance(output, Tensor)
     return output
 

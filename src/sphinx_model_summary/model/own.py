@@ -8,7 +8,7 @@ from typing import Any
 
 from ..layers import Inferred, Layer
 from ..shape import Shape
-from .graph import Node, Operation, Tensor, Variable
+from .graph import Node, Operation, Tensor, Variable, nested_map, tensors_in
 from .models import Model
 from .order import Graph
 from .precision import computes
@@ -38,8 +38,8 @@ class OwnLayer(Operation):
     #: Whether `call` takes a mask, and whether the layer says that it carries masks on.
     takes_mask: bool = False
     passes_mask: bool = False
-    #: The class's own `compute_mask`, from the arguments of a call and the mask of the first tensor.
-    compute_mask: Callable[[Any, Tensor | None], Tensor | None] | None = None
+    #: The class's own `compute_mask`, from the arguments of a call and the masks of the tensors among them.
+    compute_mask: Callable[[Any, Sequence[Tensor | None]], Sequence[Tensor | None]] | None = None
     #: Whether it says by `compute_output_shape` what comes out.
     tells_shape: bool = False
     #: What a recurrent layer sees of it, if it tells how large its state is; and its `build` alone.
@@ -49,19 +49,24 @@ class OwnLayer(Operation):
     def with_masks(
         self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
     ) -> tuple[Any, tuple[Tensor, ...]]:
-        mask = inputs[0].mask if len(inputs) == 1 else None
-        if mask is None or not self.takes_mask:
-            return arguments, inputs
         positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
+        if not self.takes_mask or "mask" in keywords or len(positional) != 1 or any(tensors_in(keywords)):
+            return arguments, inputs
+        if not isinstance(positional[0], Tensor):  # a list of tensors comes with a list of masks
+            masks = nested_map(lambda one: one.mask if isinstance(one, Tensor) else None, positional[0])
+            return (positional, {"mask": masks, **keywords}), inputs
+        mask = positional[0].mask
+        if mask is None:
+            return arguments, inputs
         as_is = alone and inputs[0].dtype in ("", computes(self.policy))
         return (positional, {"mask": mask, **keywords}), (inputs[0], mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], *, recorded: bool) -> None:
-        mask = masks[0] if masks else None
-        if recorded and self.compute_mask is not None:
-            node.flat_outputs()[0].mask = self.compute_mask(node.arguments, mask)
-        elif mask is not None and self.passes_mask:
-            node.flat_outputs()[0].mask = mask
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
+        if self.compute_mask is not None:
+            masks = self.compute_mask(node.arguments, masks)
+        if self.compute_mask is not None or self.passes_mask:
+            for output, mask in zip(node.flat_outputs(), masks, strict=False):
+                output.mask = mask
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         self.seen = self.trace(shapes)

@@ -57,7 +57,7 @@ def effects(statements: Iterable[ast.AST]) -> Effects:
         elif isinstance(node, (ast.Break, ast.Continue)):
             found.jumps |= not in_loop
         if isinstance(node, (ast.For, ast.AsyncFor)):
-            root = _root(node.iter)
+            root = root_of(node.iter)
             for target in ast.walk(node.target):
                 if isinstance(target, ast.Name) and root:
                     sources[target.id] = root
@@ -79,16 +79,16 @@ def _called(found: Effects, call: ast.Call) -> None:
     if isinstance(call.func, ast.Attribute):
         _touch(found, call.func, call.func.attr)
     elif isinstance(call.func, ast.Name):
-        found.called.append((call.func.id, tuple(filter(None, map(_root, call.args)))))
+        found.called.append((call.func.id, tuple(filter(None, map(root_of, call.args)))))
 
 
 def _touch(found: Effects, node: ast.Attribute | ast.Subscript, how: str) -> None:
-    root = _root(node.value)
+    root = root_of(node.value)
     if root:
         found.touched.add((root, how))
 
 
-def _root(node: ast.expr) -> str:
+def root_of(node: ast.expr) -> str:
     """The name with which `name.x[0].y()` begins."""
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):
         node = node.func if isinstance(node, ast.Call) else node.value

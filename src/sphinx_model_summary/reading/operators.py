@@ -118,6 +118,8 @@ def compare(ev: Evaluator, sign: str, left: Any, right: Any) -> Any:
 
 def same(left: Any, right: Any) -> bool:
     """The value of `left is right`; numbers and strings are the same where they are equal."""
+    if isinstance(left, Value) and isinstance(right, Value):
+        return left.is_same(right) or right.is_same(left)
     return left is right or (type(left) is type(right) and type(left) in SCALARS and left == right)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ..problems import Code, say
 from .attributes import set_attribute
 from .conversions import elements
+from .doubt import root_of
 from .operators import set_item
 from .scopes import Scope
 from .signals import Failed
-from .values import Unknown
+from .values import Unknown, Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
@@ -29,12 +30,22 @@ def assign(ev: Evaluator, target: ast.expr, value: Any, scope: Scope, source: as
         assign(ev, target.value, value, scope, source)
     elif isinstance(target, ast.Attribute):
         owner = ev.value(target.value, scope)
-        if not isinstance(owner, Unknown):
+        if isinstance(owner, Unknown):
+            _lost(ev, target, owner, scope)
+        else:
             set_attribute(owner, target.attr, value)
     elif isinstance(target, ast.Subscript):
         owner = ev.value(target.value, scope)
         if not isinstance(owner, Unknown):
             set_item(ev, owner, ev.value(target.slice, scope), value)
+
+
+def _lost(ev: Evaluator, target: ast.Attribute, owner: Unknown, scope: Scope) -> None:
+    """Report an attribute that cannot be set although a value of the vocabulary may come to depend on it."""
+    holder = scope.holder(root_of(target.value))
+    value = None if holder is None else holder.names[root_of(target.value)]
+    if isinstance(value, Value) and not owner.origin and value.changes(target.attr):
+        ev.report(owner.problem)
 
 
 def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, source: ast.expr | None) -> None:

@@ -101,6 +101,10 @@ class Value:
         """The value of `len(value)`."""
         self.cannot(say("has no length"))
 
+    def is_same(self, other: Any) -> bool:
+        """The value of `value is other`."""
+        return self is other
+
     def truth(self) -> bool:
         """The value of `bool(value)`."""
         return True

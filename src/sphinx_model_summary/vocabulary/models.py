@@ -12,19 +12,12 @@ from ..problems import Code, Refused, Text, say
 from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
+from .classes import OperationClass
 from .inert import INERT
 from .refusals import no_list
 from .session import Session
 from .structures import flat_values, unknowns
-from .values import (
-    LayerValue,
-    Method,
-    OperationClass,
-    TensorValue,
-    behind,
-    ignore,
-    known,
-)
+from .values import LayerValue, Method, TensorValue, behind, ignore, known
 
 
 @dataclass(slots=True, eq=False)

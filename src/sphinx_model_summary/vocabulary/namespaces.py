@@ -16,6 +16,7 @@ from ..reading import Loose
 from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import GivenShapes, shape_from
+from .classes import OperationClass
 from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
@@ -31,7 +32,8 @@ from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
 from .tracing import Traced
-from .values import LayerValue, Method, OperationClass, TensorValue, apply, known, plain
+from .values import LayerValue, Method, TensorValue, apply, known, plain
+from .variable import make_variable
 
 _MOST_LAYERS = 20_000
 
@@ -166,6 +168,7 @@ class KerasVocabulary:
             "activations": activations, "backend": k, "utils": utils, "__version__": "3.15.1",
             "config": Module("keras.config", {**settings, **policies}, inert=True),
             "random": random(session, "keras.random"),
+            "Variable": Method(lambda arguments, caller: make_variable(session, arguments)),
         })  # fmt: skip
         self.layers.members["experimental"] = Module("keras.layers.experimental", {"preprocessing": self.layers})
         self.tensorflow = tensorflow(session, self.keras)

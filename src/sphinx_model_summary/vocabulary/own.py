@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ..layers import OwnCell
@@ -14,23 +15,14 @@ from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape, shape_from
 from ..size import Size
 from ..weights import Weight
+from .classes import OperationClass
 from .models import ModelValue, functional, layer_value
 from .policies import choose_precision
 from .session import Session
-from .structures import unknowns
-from .tracing import as_tensors, trace
-from .values import (
-    IGNORED,
-    LayerValue,
-    Method,
-    OperationClass,
-    TensorValue,
-    is_recorded,
-    known,
-    plain,
-    scratch,
-    wrapped,
-)
+from .structures import flat_values, unknowns
+from .tracing import as_tensors, own_masks, trace
+from .values import IGNORED, LayerValue, Method, TensorValue, is_recorded, known, plain, scratch, wrapped
+from .variable import VariableValue
 
 #: Methods of a layer that change nothing that a summary shows.
 _WITHOUT_EFFECT = ("add_loss", "add_metric", "get_config", "from_config", "compile", "summary", "fit", "set_weights")
@@ -69,6 +61,9 @@ class OwnClass(OperationClass):
             operation.listed = value.listed
             operation.tells_shape = instance.method("compute_output_shape") is not None
             operation.cell, operation.build = value.cell, value.build_alone
+            masks = instance.method("compute_mask")
+            if masks is not None:
+                operation.compute_mask = partial(own_masks, self.session, caller, masks)
         self.session.instances[id(operation)] = instance
         operation.trace = value.trace
         operation.parts = value.parts
@@ -88,6 +83,9 @@ class Own(LayerValue):
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
+        for one in flat_values(value):
+            if isinstance(one, VariableValue):
+                self.operation.made.append(Variable(one.weight, one.weight.trainable))
         if name == "trainable":
             self.operation.set_trainable(bool(known(value)))
         if name == "supports_masking" and isinstance(self.operation, OwnLayer):
@@ -178,12 +176,11 @@ class Own(LayerValue):
                 say("a weight of shape {shape} cannot be made: each size must be known", shape=sizes),
                 say("write the size that is open into the input shape"),
             )
-        made = self.operation.made
-        name = known(given.get("name")) or ("variable" if not made else f"variable_{len(made)}")
+        name = known(given.get("name")) or self.session.names.automatic("Variable")
         dtype = given.get("dtype")
         weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
                         dtype if isinstance(dtype, str) else keeps(self.operation.policy))  # fmt: skip
-        made.append(Variable(weight, weight.trainable and self.operation.trainable))
+        self.operation.made.append(Variable(weight, weight.trainable and self.operation.trainable))
         return TensorValue(self.session, scratch(Shape(sizes)))
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:

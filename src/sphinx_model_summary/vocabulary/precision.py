@@ -44,4 +44,4 @@ def name_of(precision: Precision, given: Any) -> Any:
             say("which type of numbers this is, is not known here"),
             say("write its name, such as \"float32\""),
         )
-    return given
+    return "int32" if given == "int" else given

@@ -9,10 +9,11 @@ from ..model import Operation, Sequential
 from ..problems import Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
+from .classes import OperationClass
 from .models import ModelValue, stack
 from .policies import choose_precision
 from .session import Session
-from .values import Method, OperationClass, TensorValue, known
+from .values import Method, TensorValue, known
 
 
 @dataclass(slots=True, eq=False)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import nested_map
+from ..model import Tensor, nested_map
 from ..problems import Carried, Code, Refused, say
 from ..reading.values import Caller, Unknown
 from ..shape import Shape
 from .session import Session
-from .values import TensorValue, scratch
+from .structures import flat_values, unknowns
+from .values import TensorValue, known, scratch, wrapped
 
 
 def as_tensors(session: Session, shapes: Any) -> Any:
@@ -29,6 +30,23 @@ def trace(session: Session, run: Callable[[], Any]) -> Any:
         return _shapes(run())
     finally:
         session.tracing -= 1
+
+
+def own_masks(
+    session: Session, caller: Caller, method: Any, arguments: Any, masks: Sequence[Tensor | None]
+) -> Sequence[Tensor | None]:
+    """What the `compute_mask` of a class of the listing gives, for the arguments of a call.
+
+    :raises Refused: where that is not known.
+    """
+    positional, keywords = ((arguments,), {}) if isinstance(arguments, Tensor) else arguments
+    first = next(iter((*positional, *keywords.values())), None)
+    known_masks = iter(masks)
+    before = nested_map(lambda one: next(known_masks, None) if isinstance(one, Tensor) else None, first)
+    result = caller.call(method, wrapped(session, first), wrapped(session, before))
+    for unknown in unknowns(result):
+        raise Carried(unknown.problem)
+    return [one if isinstance(one, Tensor) else None for one in flat_values(known(result))]
 
 
 def _shapes(value: Any) -> Any:

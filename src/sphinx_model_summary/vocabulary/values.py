@@ -14,7 +14,9 @@ from ..reading import Array, Instance, View
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .building import building_asked
+from .classes import ClassOf, OperationClass
 from .inert import INERT
+from .masking import mask_asked
 from .open_sizes import OpenSize, bounds, sizes
 from .precision import Policy, types_asked
 from .refusals import no_list, no_tensor, too_many
@@ -72,6 +74,9 @@ class TensorValue(Value):
         operands = (self,) if len(kind.tensors) == 1 else (other, self) if reflected else (self, other)
         return operate(self.session, kind, Arguments(operands, {}, *self.session.place))
 
+    def is_same(self, other: Any) -> bool:
+        return isinstance(other, TensorValue) and other.tensor is self.tensor
+
     def truth(self) -> bool:
         raise Refused(
             Code.UNKNOWN_VALUE,
@@ -81,16 +86,6 @@ class TensorValue(Value):
 
     def item(self, key: Any) -> Any:
         return operate(self.session, operations.OPERATORS["[]"], Arguments((self, key), {}, *self.session.place))
-
-
-class OperationClass(Value):
-    """A class of layers or models."""
-
-    called = "a class of Keras"
-
-    def has(self, operation: Operation) -> bool:
-        """Whether an operation is an instance of the class."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True, eq=False)
@@ -111,6 +106,8 @@ class LayerValue(Value):
             return operation.name
         if name == "trainable":
             return operation.trainable
+        if name == "__class__":
+            return ClassOf(operation)
         if isinstance(operation, InputLayer) and name in ("output", "input"):
             return TensorValue(self.session, operation.output)
         if name in ("dtype", "dtype_policy", "compute_dtype", "variable_dtype"):
@@ -127,6 +124,8 @@ class LayerValue(Value):
         if by_shape is not None:
             return Method(lambda arguments, caller: by_shape(*known((*arguments.positional,
                                                                      *arguments.keywords.values()))))  # fmt: skip
+        if name == "compute_mask":
+            return Method(self._mask)
         asked = weights_asked(operation, name)
         if asked is not None:
             return self._arrays(asked)
@@ -145,6 +144,10 @@ class LayerValue(Value):
             return [self._arrays(one) for one in asked]
         return TensorValue(self.session, scratch(asked)) if isinstance(asked, Shape) else asked
 
+    def _mask(self, arguments: Arguments, caller: Caller) -> Any:
+        """`layer.compute_mask(inputs, mask)`."""
+        return wrapped(self.session, mask_asked(self.operation, known(arguments.positional), known(arguments.keywords)))
+
     def _adapt(self, arguments: Arguments, caller: Caller) -> None:
         """`layer.adapt(data)`."""
         if isinstance(self.operation, MadeLayer):
@@ -157,9 +160,12 @@ class LayerValue(Value):
             self.operation.name = str(known(value))
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
-        if operator == "==" and isinstance(other, LayerValue):
-            return other.operation is self.operation
-        return NotImplemented
+        if operator not in ("==", "!=") or not isinstance(other, LayerValue):
+            return NotImplemented
+        return self.is_same(other) == (operator == "==")
+
+    def is_same(self, other: Any) -> bool:
+        return isinstance(other, LayerValue) and other.operation is self.operation
 
     def is_instance(self, of: Any) -> bool:
         return isinstance(of, OperationClass) and of.has(self.operation)

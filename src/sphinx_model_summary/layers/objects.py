@@ -1,0 +1,52 @@
+"""Objects of Keras that an argument may name by a word: activations, initializers, regularizers, constraints."""
+
+from __future__ import annotations
+
+import difflib
+
+from ..problems import Text, say
+
+#: Values of Python's own that are never what Keras can call: a function, an initializer, a regularizer is none of them.
+PLAIN = (int, float, complex, str, bytes, tuple, list, set, frozenset, dict, range)
+
+
+#: Initializers that only some arrays can have, and what stands for None.
+ORTHOGONAL = frozenset({"orthogonal", "Orthogonal", "OrthogonalInitializer"})
+IDENTITY = frozenset({"identity", "Identity", "IdentityInitializer"})
+NO_INITIALIZER = "none"
+
+
+def names_object(value: object, known: frozenset[str]) -> bool:
+    """Whether a value may stand for an object of Keras: it is one, or its name, or it is written out as a dict."""
+    if isinstance(value, str):
+        return value in known
+    return not isinstance(value, PLAIN) or (isinstance(value, dict) and "class_name" in value)
+
+
+def respelled(value: object, known: frozenset[str]) -> Text | None:
+    """A hint at the name that was probably meant: Keras 1 and 2 were less strict about capitals and underscores."""
+    close = difflib.get_close_matches(value.lower(), sorted(known), 1, 0.6) if isinstance(value, str) else []
+    bare = {name.replace("_", "").lower(): name for name in sorted(known, reverse=True)}
+    if isinstance(value, str) and (name := bare.get(value.replace("_", "").lower())):
+        close = [name]
+    return say("did you mean '{name}'?", name=close[0]) if close else None
+
+
+ACTIVATIONS = frozenset((
+    "relu leaky_relu relu6 softmax celu elu selu softplus softsign squareplus soft_shrink sparse_plus silu gelu glu "
+    "tanh tanh_shrink threshold sigmoid exponential hard_sigmoid hard_silu hard_tanh hard_shrink linear mish "
+    "log_softmax log_sigmoid sparsemax sparse_sigmoid swish hard_swish"
+).split())
+INITIALIZERS = frozenset((
+    "zeros zero Zeros ones one Ones uniform normal random_uniform RandomUniform random_normal RandomNormal "
+    "truncated_normal TruncatedNormal glorot_uniform GlorotUniform glorot_normal GlorotNormal he_uniform HeUniform "
+    "he_normal HeNormal lecun_uniform LecunUniform lecun_normal LecunNormal variance_scaling VarianceScaling "
+    "orthogonal Orthogonal OrthogonalInitializer identity Identity IdentityInitializer stft STFT STFTInitializer "
+    "initializer Initializer"
+).split())
+REGULARIZERS = frozenset((
+    "l1 L1 l2 L2 l1l2 L1L2 orthogonal_regularizer OrthogonalRegularizer regularizer Regularizer"
+).split())
+CONSTRAINTS = frozenset((
+    "max_norm MaxNorm min_max_norm MinMaxNorm non_neg NonNeg unit_norm UnitNorm constraint Constraint"
+).split())
