@@ -14,6 +14,7 @@ import pytest
 
 from sphinx_model_summary import layers
 from sphinx_model_summary.problems import Code
+from sphinx_model_summary.sphinx.checks import ModelCheck
 from sphinx_model_summary.sphinx.directive import ModelSummary
 
 ROOT = Path(__file__).parents[1]
@@ -178,7 +179,7 @@ def test_every_problem_is_explained(code: Code) -> None:
     assert len(code.about) > len("To be written.")
 
 
-@pytest.mark.parametrize("option", ModelSummary.option_spec)
+@pytest.mark.parametrize("option", {**ModelSummary.option_spec, **ModelCheck.option_spec})
 def test_every_option_is_documented(option: str) -> None:
     assert f"| `{option}` |" in (ROOT / "docs" / "reference" / "directive.md").read_text(encoding="utf-8")
 

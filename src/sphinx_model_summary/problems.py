@@ -68,6 +68,7 @@ class Code(StrEnum):
     )
     DUPLICATE_MODEL = "duplicate_model", "Two models of the site have the same name; the first page keeps it."
     OPTION = "option", "An option of the directive has a value that it does not know."
+    EXPECT = "expect", "The total is not the one that the page expects."
     RECORDED = "recorded", "The listing does not give what Keras printed once."
     UNREADABLE = "unreadable", "The text that Keras printed cannot be read."
     LIMIT = "limit", "The listing is larger, or would run longer, than a page should."

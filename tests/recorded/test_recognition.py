@@ -8,7 +8,7 @@ from .printed import BRANCHES, DIGITS, ENCODER, KERAS_1, TEXTS, TWICE, compared,
 
 OLDER = "it was printed by Keras 1, or by Keras 2 in its older layout"
 LATER = "it was printed by Keras 2"
-CUT = "some cells are cut in the text; they are compared as far as they go"
+CUT = "some cells are cut in the text and compared as far as they go"
 
 #: Texts and listings that give the same, and what is recognised on the way.
 AGREEING = {
@@ -44,7 +44,7 @@ AGREEING = {
         [
             "automatic names are counted on from an earlier model: dense_2 for dense",
             (
-                "the total includes 374 numbers of the optimizer: 2 × 186 + 2, as with Adam, AdamW, Adamax, "
+                "374 of the total are numbers of the optimizer: 2 × 186 + 2, as with Adam, AdamW, Adamax, "
                 "Adadelta, Ftrl"
             ),
         ],

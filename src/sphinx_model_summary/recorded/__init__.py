@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from .comparison import Comparison, compare
-from .reader import read_recorded
+from .expectation import check_total
+from .reader import read_recorded, undressed
 from .values import Layout, Recorded, RecordedRow, RecordedTotal
 
-__all__ = ["Comparison", "Layout", "Recorded", "RecordedRow", "RecordedTotal", "compare", "read_recorded"]
+__all__ = [
+    "Comparison", "Layout", "Recorded", "RecordedRow", "RecordedTotal", "check_total", "compare", "read_recorded",
+    "undressed",
+]  # fmt: skip

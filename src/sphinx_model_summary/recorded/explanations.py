@@ -51,22 +51,12 @@ def input_in(recorded: Recorded, rows: Sequence[Row]) -> Text | None:
                shape=", ".join(map(str, shapes[0][1:-1])))  # fmt: skip
 
 
-def optimizer_in(recorded: Recorded, summary: Summary) -> Text | None:
-    """That the recorded total holds the numbers of an optimizer too, if it is more than the listing's by these."""
-    if recorded.total is None or summary.total is None or summary.trainable is None:
-        return None
-    more, trainable = recorded.total.params - summary.total.params, summary.trainable.params
-    if more <= 0:
-        return None
-    if recorded.optimizer is not None and recorded.optimizer.params != more:
-        return None
+def optimizer_in(more: int, trainable: int) -> Text | None:
+    """That a total is larger by the numbers of an optimizer, if one of Keras's keeps so many."""
     for (each, once), names in _OPTIMIZERS.items() if trainable else ():
         if more == each * trainable + once:
-            return say("the total includes {count} numbers of the optimizer: {each} × {trainable} + {once}, as with "
-                       "{names}", count=f"{more:,}", each=each, trainable=f"{trainable:,}", once=once,
-                       names=names)  # fmt: skip
-    if recorded.optimizer is not None:
-        return say("the total includes {count} numbers of the optimizer", count=f"{more:,}")
+            return say("{count} of the total are numbers of the optimizer: {each} × {trainable} + {once}, as with "
+                       "{names}", count=more, each=each, trainable=trainable, once=once, names=names)  # fmt: skip
     return None
 
 

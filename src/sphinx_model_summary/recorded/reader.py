@@ -48,11 +48,16 @@ def read_recorded(text: str) -> Recorded | Problem:
     )  # fmt: skip
 
 
-def _clean(text: str) -> list[str]:
-    """The lines without colours, tags of a notebook's HTML, and what else is only for the eye."""
+def undressed(text: str) -> str:
+    """The text without colours and tags of a notebook's HTML: all that a page can show."""
     if "<span" in text or "<pre" in text:
         text = html.unescape(_TAGS.sub("", text))
-    text = _COLOURS.sub("", text).replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n")
+    return _COLOURS.sub("", text)
+
+
+def _clean(text: str) -> list[str]:
+    """The lines without what is only for the eye; those that are too long are empty."""
+    text = undressed(text).replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n")
     lines = (line.expandtabs().rstrip() for line in text.split("\n"))
     return [line if len(line) <= LONGEST_LINE else "" for line in lines]
 

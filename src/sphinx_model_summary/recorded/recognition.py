@@ -14,7 +14,7 @@ class Seen(Enum):
 
     RULED = mark("it was printed by Keras 1, or by Keras 2 in its older layout")
     SPACED = mark("it was printed by Keras 2")
-    CUT = mark("some cells are cut in the text; they are compared as far as they go")
+    CUT = mark("some cells are cut in the text and compared as far as they go")
     TYPE = mark("{recorded} is called {given} today")
     NAME = mark("older versions give the automatic name {recorded} for {given}")
     OPERATION = mark("Keras 2 shows functions on tensors under other names: {recorded} for {given}")

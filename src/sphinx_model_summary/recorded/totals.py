@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..problems import Code, Problem, Text, say
 from ..summary import Summary, Total, size_in_bytes
@@ -12,11 +13,12 @@ from .values import Recorded, RecordedTotal
 
 def compare_totals(recorded: Recorded, summary: Summary, by_rows: int) -> Iterator[Problem | Text]:
     """What differs; `by_rows` is by how much the rows make the recorded total larger than that of the listing."""
-    optimizer = None if by_rows else optimizer_in(recorded, summary)
+    optimizer = _optimizer(recorded, summary, by_rows)
     if optimizer is not None:
         yield optimizer
+        recorded = _without_optimizer(recorded, summary, by_rows)
     lines = (
-        ("Total params", None if optimizer else recorded.total, summary.total),
+        ("Total params", recorded.total, summary.total),
         ("Trainable params", recorded.trainable, summary.trainable),
         ("Non-trainable params", recorded.non_trainable, summary.non_trainable),
     )
@@ -31,6 +33,27 @@ def compare_totals(recorded: Recorded, summary: Summary, by_rows: int) -> Iterat
                             for label, told, given in differing)),
         totals_why(recorded, summary, by_rows),
     )  # fmt: skip
+
+
+def _optimizer(recorded: Recorded, summary: Summary, by_rows: int) -> Text | None:
+    """That the recorded total holds the numbers of an optimizer too: the text says so, or they make it larger."""
+    if recorded.total is None or summary.total is None or summary.trainable is None:
+        return None
+    told = recorded.optimizer
+    more = recorded.total.params - summary.total.params - by_rows if told is None else told.params
+    sentence = optimizer_in(more, summary.trainable.params)
+    if sentence is None and told is not None:
+        return say("{count} of the total are numbers of the optimizer", count=more)
+    return sentence
+
+
+def _without_optimizer(recorded: Recorded, summary: Summary, by_rows: int) -> Recorded:
+    """The same as if there were none; the memory of the total is then not known."""
+    assert recorded.total is not None
+    assert summary.total is not None
+    told = recorded.optimizer
+    params = summary.total.params + by_rows if told is None else recorded.total.params - told.params
+    return replace(recorded, total=RecordedTotal(recorded.total.line, params))
 
 
 def _same(recorded: RecordedTotal, given: Total) -> bool:

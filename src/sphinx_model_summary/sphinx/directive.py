@@ -11,6 +11,7 @@ from docutils.parsers.rst import directives
 
 from ..problems import Code, say
 from ..reading import did_you_mean
+from ..recorded import check_total
 from ..summary import Summary
 from .anchors import Anchors
 from .config import SummaryConfig, choices, faulty
@@ -36,6 +37,7 @@ class ModelSummary(ListingDirective):
     option_spec: ClassVar[OptionSpec] = {
         **ListingDirective.option_spec,
         "name": directives.unchanged,
+        "expect": directives.unchanged,
         "columns": directives.unchanged,
         "notes": directives.unchanged,
         "listing": directives.unchanged,
@@ -54,6 +56,7 @@ class ModelSummary(ListingDirective):
         self.made_of = self.source()
         summary = self.made_of.summary(settings.layers)
         self.report(summary)
+        self._check_total(summary)
         block = nodes.container(classes=[BLOCK, *self.spoken()[0]], is_div=True)
         if any(row.name != "?" for row in summary.layers):
             block.extend([self.code()] if settings.listing == "show" else [])
@@ -61,6 +64,12 @@ class ModelSummary(ListingDirective):
         else:
             block.extend(self._without_rows(summary))
         return [block]
+
+    def _check_total(self, summary: Summary) -> None:
+        """Warn if the total is not the one that the author expects."""
+        problem = check_total(self.options["expect"] or "", summary) if "expect" in self.options else None
+        if problem is not None:
+            self.warn(problem.code, problem.message, self.get_location(), problem.hint)
 
     def _without_rows(self, summary: Summary) -> list[nodes.Node]:
         """The listing and what is wrong with it."""

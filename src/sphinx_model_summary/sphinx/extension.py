@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import (
+    checks,
     config,
     domain,
     downloads,
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Everything that the extension adds to Sphinx."""
     config.register(app)
     domain.register(app)
+    checks.register(app)
     waiting.register(app)
     folding.register(app)
     latex.register(app)

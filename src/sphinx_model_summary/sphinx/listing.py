@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,10 +10,11 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Code, Text, say
+from ..problems import Code, Refused, Text, say
 from ..shape import shapes_written
 from ..summary import Summary
 from .entries import Source
+from .files import read_file
 from .languages import LANGUAGES, catalogue_of, spoken
 from .lines import source_line
 from .words import in_console
@@ -89,16 +89,11 @@ class ListingDirective(SphinxDirective):
         if self.listing.strip():
             self.warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
                        self.get_location())  # fmt: skip
-        relative, path = self.env.relfn2path(name)
-        self.env.note_dependency(relative)
         try:
-            self.listing = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            self.warn(Code.NO_LISTING, say("the file {name} cannot be read: {reason}", name=name, reason=reason),
-                       self.get_location())  # fmt: skip
+            self.listing, self.path = read_file(self, name)
+        except Refused as refused:
+            self.warn(refused.code, refused.message, self.get_location())
             return False
-        self.path = path
         return True
 
     def _input_shape(self) -> str:

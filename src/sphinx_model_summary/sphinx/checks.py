@@ -1,0 +1,148 @@
+"""The directive `model-check`: a text that Keras printed, shown as it is and compared with a model of the site."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..problems import Code, Problem, Refused, say
+from ..recorded import Comparison, compare, read_recorded, undressed
+from .domain import model_domain, warn
+from .files import read_file
+from .lines import source_line
+from .words import Words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
+
+LOGGER = logging.getLogger(__name__)
+
+CHECK = "model-summary-check"
+
+
+class ModelCheck(SphinxDirective):
+    """Shows a text that Keras printed; once all pages are read, it is compared with what a listing gives."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "file": directives.unchanged,
+        "class": directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The text, in a block that knows with which model it is to be compared."""
+        text, place = textwrap.dedent("\n".join(self.content)), ""
+        name = self.options.get("file")
+        try:
+            if name:
+                text, path = read_file(self, name)
+                place = f"{path}:1"
+            elif text.strip():
+                place = source_line(self, 1)
+            else:
+                raise Refused(Code.UNREADABLE, say("there is no text"), say(
+                    "paste what model.summary() printed, below an empty line, or name a file with :file:"))  # fmt: skip
+        except Refused as refused:
+            warn(refused.code, refused.message, self.get_location(), refused.hint)
+            return []
+        model_domain(self.env).note_use(self.env.docname, self.arguments[0])
+        shown = undressed(text).rstrip()
+        code = nodes.literal_block(shown, shown, language="text", translatable=False)
+        code["classes"] += ["no-search", *self.options.get("class", [])]
+        self.set_source_info(code)
+        block = nodes.container("", code, classes=[CHECK], is_div=True, model=self.arguments[0], page=self.env.docname)
+        source, _colon, line = place.rpartition(":")
+        block.source, block.line = source, int(line)
+        return [block]
+
+
+class Check(SphinxPostTransform):
+    """Compares the texts of a page, warns where a listing gives something else, and says below what agrees."""
+
+    #: Before links are resolved, at 10.
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Compare all of them."""
+        for block in list(self.document.findall(nodes.container)):
+            if CHECK in block["classes"] and "model" in block:
+                try:
+                    self._check(block)
+                except Exception as error:
+                    LOGGER.debug("model-check", exc_info=True)
+                    fault = f"{type(error).__name__}: {error}"
+                    warn(Code.INTERNAL, say("the text could not be compared ({fault})", fault=fault), block[0])
+                for attribute in ("model", "page"):
+                    block.attributes.pop(attribute, None)
+
+    def _check(self, block: nodes.container) -> None:
+        name, domain = block["model"], model_domain(self.env)
+        summary = domain.summary(name)
+        recorded = read_recorded(block[0].astext())
+        if summary is None:
+            refused = domain.no_model(name)
+            warn(refused.code, refused.message, block[0], refused.hint)
+        if isinstance(recorded, Problem):
+            self._warn(block, recorded)
+        if summary is None or isinstance(recorded, Problem):
+            return
+        comparison = compare(recorded, summary)
+        for problem in comparison.differences:
+            self._warn(block, problem)
+        block += self._told(block, comparison)
+
+    def _warn(self, block: nodes.container, problem: Problem) -> None:
+        place = f"{block.source}:{(block.line or 1) + problem.line - 1}"
+        warn(problem.code, problem.message, place, problem.hint)
+
+    def _told(self, block: nodes.container, comparison: Comparison) -> nodes.paragraph:
+        """What readers are told below the text: that a listing gives the same, or where there is a listing."""
+        _ = Words.of(self.env.config.language)
+        if not comparison.agrees:
+            sentence = _("Keras printed this once; what the listing gives stands in {model}.")
+        else:
+            sentence = _("Keras printed this, and the listing of {model} gives the same numbers.")
+        before, after = sentence.split("{model}")
+        if comparison.agrees and comparison.recognised:
+            looks = _.semicolon.join(map(_.text, comparison.recognised))
+            after = _.paragraph([after, _("What looks otherwise: {looks}.", looks=looks)])
+        link = pending_xref("", nodes.inline(), refdomain="model", reftype="ref", reftarget=block["model"],
+                            refdoc=block["page"], refexplicit=False, refwarn=False)  # fmt: skip
+        return nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(after), support_smartquotes=False)
+
+
+class CheckInLatex(SphinxPostTransform):
+    """Boxes are drawn with the signs of a keyboard: pdfLaTeX knows no others."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Rework the document."""
+        if self.config.latex_engine in ("xelatex", "lualatex"):
+            return
+        for block in [one for one in self.document.findall(nodes.container) if CHECK in one["classes"]]:
+            code = block[0]
+            drawn = code.astext().translate(_DRAWN)
+            assert isinstance(code, nodes.literal_block)
+            code.rawsource, code[:] = drawn, [nodes.Text(drawn)]
+
+
+_DRAWN = str.maketrans("┃│━─┏┳┓┡╇┩├┼┤└┴┘╭┬╮╰╯┌┐¯", "||=-+++++++++++++++++++-")
+
+
+def register(app: Sphinx) -> None:
+    """Announce the directive, and when its texts are compared."""
+    app.add_directive("model-check", ModelCheck)
+    app.add_post_transform(Check)
+    app.add_post_transform(CheckInLatex)
