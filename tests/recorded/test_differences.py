@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from sphinx_model_summary.recorded import alignment
+
 from .printed import DIGITS, KERAS_1, TEXTS, TWICE, compared, printed
 
 
@@ -30,7 +32,7 @@ CHANGES = {
             (
                 "13: the totals: the text has Total params: 202, Trainable params: 186, Non-trainable params: 16; "
                 "the listing gives Total params: 394, Trainable params: 362, Non-trainable params: 32 "
-                "(this follows from the rows)"
+                "(the total follows from the rows)"
             ),
         ],
     ),
@@ -41,7 +43,7 @@ CHANGES = {
             (
                 "13: the totals: the text has Total params: 202, Trainable params: 186, Non-trainable params: 16; "
                 "the listing gives Total params: 170, Trainable params: 170, Non-trainable params: 0 "
-                "(this follows from the rows)"
+                "(the total follows from the rows)"
             ),
         ],
     ),
@@ -68,7 +70,7 @@ CHANGES = {
             "5: conv2d_7: the text has 80 params; the listing gives 72 params",
             (
                 "13: the totals: the text has Total params: 202, Trainable params: 186; the listing gives "
-                "Total params: 194, Trainable params: 178 (this follows from the rows)"
+                "Total params: 194, Trainable params: 178 (the total follows from the rows)"
             ),
         ],
     ),
@@ -184,6 +186,50 @@ def test_other_connections() -> None:
     ]
 
 
+def test_a_row_in_between_is_seen_through() -> None:
+    listing = KERAS_1.replace("layers.Flatten()(i)]", "layers.Flatten()(layers.Dropout(0.5)(i))]")
+    assert differences(TEXTS["keras1-connected"], listing) == [
+        "6: the listing gives a row that the text does not have: dropout (Dropout), (None, 8, 8, 3), 0 params"
+    ]
+
+
+def test_rows_in_between_are_seen_through_however_many_ways_lead_back() -> None:
+    many = "layers.Flatten()(i)\nfor _ in range(200):\n    y = layers.Add()([y, y])\n"
+    listing = KERAS_1.replace("x = layers", f"y = {many}x = layers").replace("layers.Flatten()(i)]", "y]")
+    assert len(differences(TEXTS["keras1-connected"], listing)) == 21
+
+
+def test_an_automatic_name_of_another_type_is_another_name() -> None:
+    told = compared(printed("gru (GRU)  (None, 4)  108"), "Input((9, 3))\nLSTM(4)")
+    assert [str(one.message) for one in told.differences] == [
+        "gru: the text has gru (GRU), 108 params; the listing gives lstm (LSTM), 128 params"
+    ]
+    assert list(map(str, told.recognised)) == ["it was printed by Keras 1, or by Keras 2 in its older layout"]
+
+
+def test_which_layer_is_frozen_is_not_guessed() -> None:
+    text = printed("dense (Dense)  (None, 3)  12", "dense_1 (Dense)  (None, 3)  12",
+                   totals="Total params: 24\nTrainable params: 12\nNon-trainable params: 12")  # fmt: skip
+    assert differences(text, "Input((3,))\nDense(3)\nDense(3)") == [
+        (
+            "7: the totals: the text has Trainable params: 12, Non-trainable params: 12; the listing gives "
+            "Trainable params: 24, Non-trainable params: 0"
+        )
+    ]
+
+
+def test_the_optimizer_is_told_apart_from_other_differences() -> None:
+    found = compared(TEXTS["keras3-optimizer"], DIGITS.replace("Dense(10)", "Dense(9)"))
+    assert [str(one.message) for one in found.differences] == [
+        "dense_2: the text has (None, 10), 90 params; the listing gives (None, 9), 81 params",
+        (
+            "the totals: the text has Total params: 202, Trainable params: 186 (744.00 B); the listing gives "
+            "Total params: 193, Trainable params: 177 (708.00 B)"
+        ),
+    ]
+    assert "374 of the total are numbers of the optimizer" in map(str, found.recognised)
+
+
 def test_another_precision_is_another_memory() -> None:
     told = differences(TEXTS["keras3-connected"], f"keras.config.set_floatx('float16')\n{TWICE}")
     assert told == [
@@ -209,6 +255,13 @@ def test_many_differences_are_counted() -> None:
     assert found[-1] == "23: 20 more differences"
 
 
-def test_long_tables_are_compared_in_turn() -> None:
+@pytest.mark.parametrize("function", ["Dense(4)", "Conv2D(4, 1)"])
+def test_of_long_tables_not_every_row_is_weighed_against_every_other(
+    function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = []
+    monkeypatch.setattr(alignment, "likeness", lambda *rows: weighed.append(rows) or 0)
     rows = [f"dense_{number} (Dense)  (None, 5)  30" for number in range(1, 1_001)]
-    assert len(differences(printed(*rows), "\n".join(["Input((4,))", *["Dense(4)"] * 1_000]))) == 21
+    listing = f"x = i = Input((4, 4, 4))\nfor _ in range(500):\n    x = Add()([x, {function}(x)])\nm = Model(i, x)"
+    assert len(differences(printed(*rows), listing)) == 21
+    assert len(weighed) < 5_000

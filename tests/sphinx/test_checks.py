@@ -37,7 +37,7 @@ AGREES = (
 DIFFERS = "Keras printed this once; what the listing gives stands in The network."
 TOTALS = (
     "the totals: the text has Total params: 23, Trainable params: 23 (92.00 B); the listing gives Total params: 19, "
-    "Trainable params: 19 (76.00 B) (this follows from the rows)"
+    "Trainable params: 19 (76.00 B) (the total follows from the rows)"
 )
 
 
@@ -101,7 +101,7 @@ def test_a_difference_is_told_at_its_line_in_the_text(build: Build, check: dict[
             10,
             (
                 "the totals: the text has Total params: 23, Trainable params: 23 (92.00 B); the listing gives "
-                "Total params: 20, Trainable params: 20 (80.00 B) (this follows from the rows)"
+                "Total params: 20, Trainable params: 20 (80.00 B) (the total follows from the rows)"
             ),
         ),
     ]  # fmt: skip

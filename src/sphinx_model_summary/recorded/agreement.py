@@ -78,6 +78,8 @@ def same_name(recorded: RecordedRow, row: Row) -> bool | Seen:
     kind = row.type if recorded.type.endswith(CUT) else recorded.type
     if other == base:
         return True
+    if not same_type(recorded, row):
+        return False
     return Seen.NAME if is_automatic(other, kind) or (other.startswith("tf") and is_operation(row)) else False
 
 

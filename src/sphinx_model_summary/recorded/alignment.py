@@ -14,7 +14,7 @@ Pair = tuple[int | None, int | None]
 #: Every row is weighed against every other while there are no more pairs than this.
 _MOST_PAIRS = 40_000
 #: Rows that are less alike than the first are not taken for one; the second is what rows have that agree.
-_ALIKE, _AGREEING = 3, 8
+_ALIKE, _AGREEING = 2, 8
 
 
 def align(recorded: Sequence[RecordedRow], given: Sequence[Row]) -> list[Pair]:
@@ -36,6 +36,8 @@ def reordered(pairs: Sequence[Pair], recorded: Sequence[RecordedRow], given: Seq
     whole = {(one, other) for one, other in both if likeness(recorded[one], given[other]) >= _AGREEING}
     ones = [one for one, other in pairs if one is not None and (one, other) not in whole]
     others = [other for one, other in pairs if other is not None and (one, other) not in whole]
+    if len(ones) * len(others) > _MOST_PAIRS:
+        return list(pairs)
     found: dict[int, int] = {}
     for one in ones:
         for other in others:

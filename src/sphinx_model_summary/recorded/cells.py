@@ -33,7 +33,7 @@ def layer_of(cell: str) -> tuple[str, str]:
     if found is None or found["type"] is None:
         name = cell.strip()
         return name if name.endswith(CUT) else name + CUT, CUT
-    kind = found["type"].strip()
+    kind = "".join(found["type"].split())
     return found["name"], kind if found["closed"] or kind.endswith(CUT) else kind + CUT
 
 

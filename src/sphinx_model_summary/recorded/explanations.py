@@ -66,7 +66,7 @@ def totals_why(recorded: Recorded, summary: Summary, by_rows: int) -> Text | Non
         return None
     more = recorded.total.params - summary.total.params
     if more and more == by_rows:
-        return say("this follows from the rows")
+        return say("the total follows from the rows")
     frozen = summary.trainable.params - recorded.trainable.params if recorded.trainable else 0
     if not more and not by_rows:
         return _freezing(frozen, list(summary.counted())) if frozen else say("the weights have another precision")
@@ -99,15 +99,14 @@ def _freed(row: Row) -> int:
 
 
 def _adding_up(whole: int, counts: Sequence[int], names: Sequence[str]) -> str | None:
-    """The layer, or the layers from the first on, that together have so many numbers."""
-    for count, name in zip(counts, names, strict=True):
-        if count == whole:
-            return name
+    """The one layer that has so many numbers, or the layers from the first on; None where it may be several."""
     having = [(count, name) for count, name in zip(counts, names, strict=True) if count]
+    alone = [name for count, name in having if count == whole]
+    if alone:
+        return alone[0] if len(alone) == 1 else None
     so_far = 0
     for count, name in having:
         so_far += count
         if so_far == whole:
             return f"{having[0][1]} … {name}"
     return None
-

@@ -9,7 +9,7 @@ from .cells import columns_of, connections_of, count_of, layer_of, total_of
 from .values import CUT, Layout, RecordedRow
 
 #: Where a shape begins: behind a space, with brackets before a first size, or as a word.
-_SHAPE = re.compile(r"(?<=\s)(?:[\[({]*\((?=None\b|\d|\))|[\[{]\s*[\[({'\"]|\[\]|multiple\b|\?)")
+_SHAPE = re.compile(r"(?<=\s)(?:[\[({]*\((?=None\b|\d|\))|[\[{]\s*[\[({]|\{\s*['\"]|\[\]|multiple\b|\?)")
 #: A count stands alone between spaces.
 _COUNT = re.compile(r"(?<=\s)(?:\d+(?:,\d{3})*(?:\.0)?(?: \((?:unbuilt|unused)\))?|\?)(?=\s|$)")
 _RULE = re.compile(r"[\s#|/*>]*[_=¯─-]{5,}[\s|]*")
@@ -102,10 +102,10 @@ def _go_on(row: _Lines, line: str, starts: dict[str, int]) -> bool:
     for words in _WORDS.finditer(line):
         place = words.start() + 2 * row.level
         column = max((name for name in starts if starts[name] <= place), key=starts.__getitem__, default="Layer (type)")
-        if column == "Layer (type)":
+        if column == "Layer (type)" and not row.layer.endswith(")"):
             row.layer += f" {words[0]}" if words.start() and not row.level else words[0]
             wrapped = True
-        elif column == "Output Shape":
+        elif column == "Output Shape" and not _is_closed(row.shape):
             row.shape += words[0]
             wrapped = True
         elif column == "Connected to":

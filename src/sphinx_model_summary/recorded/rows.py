@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..problems import Code, Problem, say
 from ..summary import Row, shown
 from .agreement import is_own, same_name, same_shape, same_type
-from .connections import same_connections
+from .connections import same_connections, sources_of
 from .explanations import count_why
 from .recognition import Recognised, Seen
 from .values import CUT, Layout, Recorded, RecordedRow
@@ -22,7 +22,10 @@ def compare_rows(
     for one, row in pairs:
         if one is not None and row is not None:
             names[one.name].add(row.name)
-    alone = {row.name for one, row in pairs if one is None and row is not None}
+    through: dict[str, Sequence[str]] = {}
+    for one, row in pairs:
+        if one is None and row is not None:
+            through[row.name] = () if is_own(row) else tuple(dict.fromkeys(sources_of(row, through)))
     line = recorded.line
     for one, row in pairs:
         line = one.line if one else line
@@ -31,7 +34,7 @@ def compare_rows(
         elif one is not None and row is None:
             yield _missing(one)
         elif one is not None and row is not None:
-            yield from _row(one, row, connected=same_connections(one, row, names, alone))
+            yield from _row(one, row, connected=same_connections(one, row, names, through))
 
 
 def _added(row: Row, line: int, layout: Layout) -> Problem | Recognised:
