@@ -132,3 +132,16 @@ def graphs(draw: st.DrawFn) -> list[tuple[int, int]]:
         sources = draw(st.lists(st.integers(nearest, row - 1), min_size=row > 2 or row == 1, max_size=3, unique=True))
         links += [(source, row) for source in sources]
     return links
+
+
+def listing_of(graph: list[tuple[int, int]]) -> str:
+    """A model with these links."""
+    count = max(target for _, target in graph) + 1
+    lines = []
+    for row in range(count):
+        sources = [f"t{source}" for source, target in graph if target == row]
+        layer = ["Input((8,))", f"Dense(8)({''.join(sources[:1])})", f"Add()([{', '.join(sources)}])"]
+        lines.append(f"t{row} = {layer[min(len(sources), 2)]}")
+    inputs = [f"t{row}" for row in range(count) if all(target != row for _, target in graph)]
+    outputs = [f"t{row}" for row in range(count) if all(source != row for source, _ in graph)]
+    return "\n".join([*lines, f"model = Model([{', '.join(inputs)}], [{', '.join(outputs)}])"])

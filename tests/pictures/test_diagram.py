@@ -12,7 +12,7 @@ from sphinx_model_summary import Summary, summarize
 from sphinx_model_summary.pictures.diagram import diagram
 from sphinx_model_summary.pictures.drawing import Drawing, Frame, Line, Solid, Words
 
-from .conftest import graphs
+from .conftest import graphs, listing_of
 
 Box = tuple[float, float, float, float]
 
@@ -55,19 +55,6 @@ def assert_is_readable(drawing: Drawing) -> None:
 
 def test_nothing_overlaps_or_leaves_the_picture(any_summary: Summary) -> None:
     assert_is_readable(drawn(any_summary))
-
-
-def listing_of(graph: list[tuple[int, int]]) -> str:
-    """A model with these links."""
-    count = max(target for _, target in graph) + 1
-    lines = []
-    for row in range(count):
-        sources = [f"t{source}" for source, target in graph if target == row]
-        layer = ["Input((8,))", f"Dense(8)({''.join(sources[:1])})", f"Add()([{', '.join(sources)}])"]
-        lines.append(f"t{row} = {layer[min(len(sources), 2)]}")
-    inputs = [f"t{row}" for row in range(count) if all(target != row for _, target in graph)]
-    outputs = [f"t{row}" for row in range(count) if all(source != row for source, _ in graph)]
-    return "\n".join([*lines, f"model = Model([{', '.join(inputs)}], [{', '.join(outputs)}])"])
 
 
 @settings(max_examples=40, deadline=None)

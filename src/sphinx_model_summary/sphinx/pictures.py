@@ -1,4 +1,7 @@
-"""Pictures on a page: SVG in HTML, a file in EPUB, drawn by LaTeX itself in PDF, and told in words everywhere else."""
+"""Pictures on a page: SVG in HTML, a file in EPUB, drawn by LaTeX itself in PDF, and told in words everywhere else.
+
+Rails are for HTML alone: elsewhere, the column `Connected to` says what they show.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ from ..pictures.structure import Block, Net, Parallel, Part, Repeat, Series
 from ..pictures.svg import as_file, svg
 from ..pictures.telling import levels
 from ..summary import Summary
-from .folding import fold_note
+from .folding import blocks, fold_note
 from .notes import NOTE
+from .table import RAIL
 from .words import Words
 
 if TYPE_CHECKING:
@@ -109,19 +113,31 @@ def _paragraph(text: str) -> nodes.paragraph:
 
 def settle(app: Sphinx, document: nodes.document, page: str) -> None:
     """Leave of each picture what the builder can show."""
-    form = app.builder.format
-    for picture in [one for one in document.findall(nodes.container) if PICTURE in one["classes"]]:
-        html, drawn, words = picture.children
-        assert isinstance(words, nodes.Element)
-        if form != "html":
-            picture[:] = [drawn if form == "latex" else words]
-        elif app.builder.name == "epub":
-            picture[:] = [nodes.raw("", _filed(html.astext(), words, app, page), format="html")]
-        else:
-            picture[:] = [html]
-            if isinstance(words, nodes.container):
-                picture.parent.insert(picture.parent.index(picture) + 1, words)
-                fold_note(words)
+    form, filed = app.builder.format, app.builder.name == "epub"
+    for part in [part for block in blocks(document) for part in block.children]:
+        if isinstance(part, nodes.table):
+            _lay_rails(part, drawn=form == "html" and not filed)
+        elif isinstance(part, nodes.container) and PICTURE in part["classes"]:
+            html, drawn, words = part.children
+            assert isinstance(words, nodes.Element)
+            if form != "html":
+                part[:] = [drawn if form == "latex" else words]
+            elif filed:
+                part[:] = [nodes.raw("", _filed(html.astext(), words, app, page), format="html")]
+            else:
+                part[:] = [html]
+                if isinstance(words, nodes.container):
+                    part.parent.insert(part.parent.index(part) + 1, words)
+                    fold_note(words)
+
+
+def _lay_rails(table: nodes.table, *, drawn: bool) -> None:
+    """Draw before the names what leads from layer to layer, or leave it to the last column."""
+    for row in (row for group in table.children for part in group.children for row in part.children):
+        if isinstance(row, nodes.row) and RAIL in row:
+            strip, first = row.attributes.pop(RAIL), row.children[0]
+            if drawn and isinstance(first, nodes.entry):
+                first.insert(0, nodes.raw("", strip, format="html"))
 
 
 def _filed(html: str, words: nodes.Element, app: Sphinx, page: str) -> str:

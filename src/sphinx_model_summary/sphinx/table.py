@@ -8,6 +8,7 @@ from enum import StrEnum
 from docutils import nodes
 from docutils.utils import column_width
 
+from ..pictures.gutter import gutter
 from ..problems import Problem
 from ..summary import UNBUILT, Row, Summary, shown
 from .anchors import Anchors
@@ -28,6 +29,10 @@ class Column(StrEnum):
 
 
 _CLASSES = {Column.PARAMS: ["model-summary-number"], Column.SHAPE: ["model-summary-shape"]}
+#: Columns that begin with a layer's name.
+_NAMES = (Column.LAYER, Column.NAME)
+#: The attribute of a row that holds the picture to be drawn before it.
+RAIL = "rail"
 #: Cells are not set wider than this in plain text.
 _WIDEST = 44
 
@@ -65,12 +70,14 @@ def render_table(
     """The summary as a table of stock nodes."""
     body = nodes.tbody()
     above = dict(zip(columns, headings(columns, _), strict=True))
-    for row in summary.layers:
+    strips = gutter(summary) if columns[0] in _NAMES else [("", "")] * len(summary.layers)
+    for row, (over, beside) in zip(summary.layers, strips, strict=True):
         if row.heading:
-            body += _wide(_heading(row.heading), len(columns), "model-summary-heading")
+            body += _wide(_heading(row.heading), len(columns), "model-summary-heading", over)
         if row.problem is None:
             cells = ((column, _cell(row, column, anchors, _)) for column in columns)
-            body += _row([quiz.cell(row.key, column, above[column], cell) for column, cell in cells], columns)
+            asked = [quiz.cell(row.key, column, above[column], cell) for column, cell in cells]
+            body += _row(asked, columns, strip=beside)
         elif row.name == "?":
             body += _wide([nodes.Text(_.message(row.problem.message))], len(columns), "model-summary-problem")
         else:
@@ -112,7 +119,7 @@ def _name(row: Row, anchors: Anchors) -> list[nodes.Node]:
 
 def _failing(row: Row, problem: Problem, columns: Sequence[Column], anchors: Anchors, _: Words) -> nodes.row:
     """The row at which the listing fails: the layer, and the message in place of its numbers."""
-    named = (Column.LAYER, Column.NAME, Column.TYPE)
+    named = (*_NAMES, Column.TYPE)
     cells = [_cell(row, column, anchors, _) if column in named else [nodes.Text("?")] for column in columns]
     first = next((index for index, column in enumerate(columns) if column not in named), len(columns) - 1)
     cells[first] = [nodes.Text(_.message(problem.message))]
@@ -143,8 +150,8 @@ def _totals(summary: Summary, columns: Sequence[Column], quiz: Quiz, _: Words) -
     return rows
 
 
-def _row(cells: Cells, columns: Sequence[Column], class_: str = "") -> nodes.row:
-    row = nodes.row("", classes=[class_] if class_ else [])
+def _row(cells: Cells, columns: Sequence[Column], class_: str = "", strip: str = "") -> nodes.row:
+    row = nodes.row("", classes=[class_] if class_ else [], **_railed(strip))
     for cell, column in zip(cells, columns, strict=True):
         entry = nodes.entry("", classes=list(_CLASSES.get(column, [])))
         if cell:
@@ -153,10 +160,16 @@ def _row(cells: Cells, columns: Sequence[Column], class_: str = "") -> nodes.row
     return row
 
 
-def _wide(cell: Sequence[nodes.Node], width: int, class_: str) -> nodes.row:
+def _wide(cell: Sequence[nodes.Node], width: int, class_: str, strip: str = "") -> nodes.row:
     """A row with text in its first cell; the HTML builders make it as wide as the table (see `folding`)."""
     first = nodes.entry("", nodes.paragraph("", "", *cell, support_smartquotes=False), classes=["model-summary-wide"])
-    return nodes.row("", first, *(nodes.entry() for _cell in range(width - 1)), classes=[class_])
+    others = (nodes.entry() for _cell in range(width - 1))
+    return nodes.row("", first, *others, classes=[class_], **_railed(strip))
+
+
+def _railed(strip: str) -> dict[str, str]:
+    """The attribute of a row before which a strip of rails is drawn."""
+    return {RAIL: strip} if strip else {}
 
 
 def _widths(parts: Sequence[nodes.Element], columns: int) -> list[int]:
