@@ -16,6 +16,17 @@ AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 GivenShapes = Sequence["int | None"] | Sequence[Sequence["int | None"]] | Mapping[str, Sequence["int | None"]]
 
 
+#: What stands for an open size while a function of the listing is followed, where Keras computes with a number in its
+#: place: a prime so large that no size of a listing, nor its square root, comes near it.
+STAND_IN = 10**30 + 57
+_LEAST_OPEN = 10**12
+
+
+def is_open(size: int | None) -> bool:
+    """Whether a size is open: None, or what was computed from the number that stands for it."""
+    return size is None or size >= _LEAST_OPEN
+
+
 class Shape(tuple["Size | None", ...]):
     """The sizes of a tensor's axes, batch first; None is a size that the model leaves open."""
 
@@ -29,7 +40,15 @@ class Shape(tuple["Size | None", ...]):
 
     def __str__(self) -> str:
         """The shape as Keras prints it: `(None, 28, 28, 1)`."""
-        return str(tuple(None if size is None else int(size) for size in self))
+        return str(tuple(None if is_open(size) else int(size) for size in self))  # type: ignore[arg-type]
+
+    def filled(self) -> Shape:
+        """The same shape with a number for each open size."""
+        return Shape(STAND_IN if size is None else size for size in self)
+
+    def opened(self) -> Shape:
+        """The same shape with None again for what was computed from that number."""
+        return Shape(None if is_open(size) else size for size in self)
 
     @property
     def last(self) -> Size | None:

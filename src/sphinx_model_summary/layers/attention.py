@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Output, Shape
+from ..shape import STAND_IN, Output, Shape
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, choice, constraint, count, flag, initializer, number, rate, regularizer, seed
@@ -292,7 +292,8 @@ class DotProduct(Merge, family=True):
 
     def output_shape(self, x: Any) -> Output:
         query, value, _ = (shape.named() for shape in self.sequences(x))
-        return Shape((*query[:-1], value[-1]))
+        batch = value[0] if query[0] == 1 and value[0] == STAND_IN else query[0]  # inside a call, Keras computes
+        return Shape((batch, *query[1:-1], value[-1]))
 
     def output_when(self, x: Any, options: Mapping[str, Any]) -> Output:
         output = self.output_shape(x)

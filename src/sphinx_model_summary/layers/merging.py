@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from ..shape import Shape
+from ..shape import STAND_IN, Shape
 from ..size import Size, total
 from .arguments import argument, flag
 from .base import Kind, Layer
@@ -60,6 +60,8 @@ class Elementwise(Merge, family=True):
     def output_shape(self, x: Any) -> Shape:
         shapes = self.tensors(x)
         batches = {size for size in (shape[0] for shape in shapes if shape) if size is not None}
+        if STAND_IN in batches:
+            batches.discard(Size(1))  # inside a call, Keras computes
         if len(batches) > 1:
             raise self.misfit(shapes)
         rest: tuple[Size | None, ...] = shapes[0][1:]

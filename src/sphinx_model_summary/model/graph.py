@@ -179,8 +179,10 @@ class Operation:
         if recorded:
             self.check_outside()
         else:
-            self.check_inside(shapes_of(arguments))
+            self.check_inside(nested_map(_opened, shapes_of(arguments)))
         output = self.infer_output(shapes_of(arguments), options)
+        if recorded:
+            inputs = tuple(tensor for tensor in inputs if tensor.symbolic)
         node = Node(self, inputs, len(self.nodes), arguments=arguments, options=options)
         tensors: list[Tensor] = []
 
@@ -193,7 +195,8 @@ class Operation:
             self.nodes.append(node)
             self.give_types(tensors, given)
         elif self.seen is None:
-            self.seen = self.infer_output(shapes_of(arguments), None) if options else output
+            seen = self.infer_output(shapes_of(arguments), None) if options else output
+            self.seen = nested_map(_opened, seen)
         self.pass_mask(node, masks)
         return node.outputs
 
@@ -214,6 +217,10 @@ class Operation:
 
     def check_outside(self) -> None:
         """Refuse a call that Keras refuses only outside of classes and functions."""
+
+
+def _opened(value: Any) -> Any:
+    return value.opened() if isinstance(value, Shape) else value
 
 
 def nested_map(function: Callable[[Any], Any], value: Any) -> Any:

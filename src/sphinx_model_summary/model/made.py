@@ -8,7 +8,7 @@ from typing import Any
 
 from ..layers import Inferred, Layer, check_initializers
 from ..problems import Code, Refused, say
-from ..shape import Output, Shape
+from ..shape import Output, Shape, is_open
 from ..weights import Weight
 from .graph import Node, Operation, Tensor, Variable, tensors_in
 from .masks import mask_of
@@ -133,6 +133,12 @@ class MadeLayer(Operation):
             return weight.of
         if not weight.dtype:
             weight = replace(weight, dtype=keeps(self.policy))
+        if any(map(is_open, weight.shape)):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("the weights of '{name}' depend on an axis whose size is open", name=self.name),
+                say("write the size into the input shape"),
+            )
         return Variable(weight, weight.trainable and not weight.frozen and (self.trainable or self.layer.composite))
 
     def own_variables(self) -> Iterable[Variable]:

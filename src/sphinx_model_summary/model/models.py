@@ -124,7 +124,8 @@ def _infer_again(node: Node, known: dict[int, Shape]) -> None:
     """Work out a call's outputs for other input shapes than those it was made with."""
     if not node.inputs:
         return
-    shapes = shapes_of(nested_map(lambda one: known[id(one)] if isinstance(one, Tensor) else one, node.arguments))
+    given = nested_map(lambda one: known.get(id(one), one.shape) if isinstance(one, Tensor) else one, node.arguments)
+    shapes = shapes_of(given)
     output = node.operation.infer_output(shapes, node.options)
     flat: list[Shape] = []
     nested_map(flat.append, output)

@@ -9,18 +9,18 @@ from ..layers.arguments import argument, flag, inert
 from ..layers.base import Layer
 from ..layers.signature import invalid
 from ..problems import mark, say
-from ..shape import Shape, volume
+from ..shape import Shape, is_open, volume
 from ..size import Size
 from .arguments import lengths, whole
 from .base import Operation, broadcast
 
 
 class Cut(NamedTuple):
-    """A slice of an axis: `start:stop:step`, with `...` for a bound that nobody knows."""
+    """A slice of an axis: `start:stop:step`."""
 
-    start: int | Any | None
-    stop: int | Any | None
-    step: int | Any | None
+    start: int | None
+    stop: int | None
+    step: int | None
 
 
 Part = int | Cut | None | Any
@@ -30,7 +30,7 @@ def _part(value: Any) -> Part:
     """One part of an index; a slice of anything but whole numbers is none."""
     if isinstance(value, slice):
         cut = Cut(value.start, value.stop, value.step)
-        whole_numbers = all(one is None or one is ... or isinstance(one, int) for one in cut)
+        whole_numbers = all(one is None or isinstance(one, int) for one in cut)
         return cut if whole_numbers and cut.step != 0 else NotImplemented
     return value if value is None or value is ... or isinstance(value, int) else NotImplemented
 
@@ -74,10 +74,18 @@ class GetItem(Operation, functions="get_item", operators="[]"):
                 sizes.append(Size(1))
             elif isinstance(part, Cut):
                 size = left.pop(0)
-                sizes.append(None if size is None or ... in part else Size(len(range(*slice(*part).indices(size)))))
+                sizes.append(None if size is None else self._cut(part, size, x))
             else:
                 self._check_index(part, left.pop(0), x)
         return Shape(sizes)
+
+    def _cut(self, part: Cut, size: Size, x: Shape) -> Size:
+        if not is_open(size) and any(bound is not None and is_open(bound) for bound in part):
+            raise self.unfit(say("a slice as long as an axis that is open is taken of an axis of {size} of the shape "
+                                 "{shape}", size=size, shape=x),
+                             say("write the size into the input shape"))  # fmt: skip
+        start, stop, step = slice(*part).indices(size)
+        return Size(max(0, -(-(stop - start) // step)))
 
     def _check_index(self, index: int, size: Size | None, x: Shape) -> None:
         if size is not None and not -size <= index < size:

@@ -10,7 +10,7 @@ from ..layers.arguments import argument, inert
 from ..layers.base import Layer
 from ..layers.signature import invalid
 from ..problems import mark, say
-from ..shape import Shape, volume
+from ..shape import Shape, is_open, volume
 from ..size import Size, total
 from .arguments import lengths, whole
 from .base import Operation, agree
@@ -101,7 +101,7 @@ class Append(Operation, functions="append"):
 
 def _sections() -> Any:
     def check(cls: type[Layer], key: str, value: Any) -> int | tuple[int, ...]:
-        if isinstance(value, int) and value > 0:
+        if isinstance(value, int) and value > 0 and not is_open(value):
             return int(value)
         if not isinstance(value, (tuple, list)) or not all(isinstance(one, int) for one in value):
             raise invalid(cls, key, value, say("a positive whole number, or a tuple of places"))
@@ -125,8 +125,9 @@ class Splitting(Operation, family=True):
         if isinstance(cuts, int):
             if size is not None and size % cuts:
                 raise self.unfit(
-                    say("an axis of {size} cannot be split into {count} equal parts", size=size, count=cuts)
-                )
+                    say("axis {axis} of the shape {shape} cannot be split into {count} equal parts",
+                        axis=axis, shape=x, count=cuts)
+                )  # fmt: skip
             sizes: list[Size | None] = [None if size is None else size // cuts] * cuts
         else:
             ends: list[int | None] = [*cuts, size]
@@ -171,6 +172,8 @@ class ArraySplit(Operation, functions="array_split"):
 
     def output_shape(self, x: Shape) -> tuple[Shape, ...]:
         place, count = self.place(self.axis, x), int(self.indices_or_sections)
+        if is_open(count):
+            raise self.unfit(say("into how many parts the shape {shape} is split is open", shape=x))
         size = x[place]
         sizes = [None if size is None else size // count + int(part < size % count) for part in range(count)]
         return tuple(Shape((*x[:place], part, *x[place + 1 :])) for part in sizes)
@@ -186,7 +189,7 @@ class Unstack(Operation, functions="unstack"):
     def output_shape(self, x: Shape) -> tuple[Shape, ...]:
         place = self.place(self.axis, x)
         count = x[place] if self.num is None else self.num
-        if count is None:
+        if count is None or is_open(count):
             raise self.unfit(
                 say("the shape {shape} does not say how many tensors axis {axis} gives", shape=x, axis=self.axis),
                 say("give 'num', or another axis"),

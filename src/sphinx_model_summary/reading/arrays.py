@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
-from .conversions import elements, kind, room
-from .natives import Builtin, Module, Native
-from .operators import ARITHMETIC, FAILURES, binary, failed
+from . import axes
+from .conversions import elements, kind
+from .natives import Builtin, Native
+from .operators import ARITHMETIC, COMPARISONS, FAILURES, binary, failed
 from .signals import Failed
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class Array(Native):
                 return Builtin(name, lambda ev: Array((math.prod(self.shape),)))
             case "tolist":
                 return Builtin(name, lambda ev: self._known())
-            case "sum" | "max" | "min" | "prod":
-                return Builtin(name, lambda ev: _REDUCTIONS[name](ev, self))
+            case "sum" | "max" | "min" | "prod" | "mean" | "std":
+                return Builtin(name, lambda ev, *given, **named: REDUCTIONS[name](ev, self, *given, **named))
+            case "transpose":
+                return Builtin(name, lambda ev, *order: Array(axes.turned(ev, self.shape, order)))
         raise Refused(Code.UNKNOWN_VALUE, say("what '{name}' of an array gives is not read here", name=name))
 
     def _known(self) -> Any:
@@ -76,6 +79,11 @@ class Array(Native):
         raise Refused(Code.UNKNOWN_VALUE, say("whether an array is true is known only to a run of the program"))
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
+        result = self._operated(operator, other, reflected=reflected)
+        decides = operator in COMPARISONS or (isinstance(self, Mask) and operator in ("&", "|", "^", "invert"))
+        return Mask(result.shape) if decides and isinstance(result, Array) else result
+
+    def _operated(self, operator: str, other: Any, *, reflected: bool) -> Any:
         if other is None or isinstance(other, (int, float)):
             if isinstance(self.numbers, list) and len(self.shape) == 1 and operator in ARITHMETIC and other is not None:
                 return Array(self.shape, [_worked_out(operator, one, other, reflected) for one in self.numbers])
@@ -83,6 +91,10 @@ class Array(Native):
         if isinstance(other, Array) and operator != "@":
             return Array(_broadcast(self.shape, other.shape))
         return NotImplemented
+
+
+class Mask(Array):
+    """An array of yes and no; how many of them are yes, only a run knows."""
 
 
 def _worked_out(sign: str, left: Any, right: Any, reflected: bool) -> Any:
@@ -128,6 +140,9 @@ def _cut(shape: tuple[int, ...], keys: tuple[Any, ...]) -> tuple[int, ...]:
             found.append(len(range(left.pop(0))[key]))
         elif isinstance(key, int):
             left.pop(0)
+        elif isinstance(key, (Array, list)) and not isinstance(key, Mask) and len(keys) == 1:
+            found += key.shape if isinstance(key, Array) else _shape(key)
+            left.pop(0)
         else:
             raise Refused(Code.UNKNOWN_VALUE, say("what this choice from an array gives is not read here"))
     return (*found, *left)
@@ -159,13 +174,6 @@ def array(ev: Evaluator, value: Any, *positional: Any, **keywords: Any) -> Array
     return Array(_shape(numbers), numbers)
 
 
-def _sizes(ev: Evaluator, shape: Any) -> tuple[int, ...]:
-    sizes = (shape,) if isinstance(shape, int) else tuple(elements(ev, shape))
-    if not all(isinstance(size, int) and size >= 0 for size in sizes):
-        raise Failed("TypeError", say("the shape of an array is made of whole numbers"))
-    return sizes
-
-
 def reshape(ev: Evaluator, value: Any, shape: Any, *positional: Any, **keywords: Any) -> Array:
     """The value of `np.reshape(value, shape)`."""
     total = math.prod(array(ev, value).shape)
@@ -177,66 +185,10 @@ def reshape(ev: Evaluator, value: Any, shape: Any, *positional: Any, **keywords:
     return Array(sizes)
 
 
-def _blank(ev: Evaluator, shape: Any = (), *positional: Any, **keywords: Any) -> Array:
-    return Array(_sizes(ev, keywords.get("size", shape)))
-
-
-def _separate(ev: Evaluator, *sizes: Any) -> Array:
-    return Array(_sizes(ev, sizes))
-
-
-def _drawn(ev: Evaluator, *positional: Any, size: Any = (), **keywords: Any) -> Array:
-    return Array(_sizes(ev, positional[2] if len(positional) > 2 else size))
-
-
-def _alike(ev: Evaluator, value: Any, *positional: Any, **keywords: Any) -> Array:
-    return Array(array(ev, value).shape)
-
-
-def _arange(ev: Evaluator, *bounds: Any, **keywords: Any) -> Array:
-    if not all(isinstance(bound, int) for bound in bounds):
-        raise Refused(Code.UNKNOWN_VALUE, say("a range of fractions is not read here"))
-    count = len(range(*bounds))
-    room(ev, count)
-    return Array((count,), list(range(*bounds)))
-
-
-def _linspace(ev: Evaluator, start: Any, stop: Any, num: int = 50, **keywords: Any) -> Array:
-    return Array((num,))
-
-
-def _eye(ev: Evaluator, rows: int, columns: int | None = None, **keywords: Any) -> Array:
-    return Array((rows, rows if columns is None else columns))
-
-
-def _meshgrid(ev: Evaluator, *values: Any, indexing: str = "xy", **keywords: Any) -> list[Array]:
-    sizes = [math.prod(array(ev, value).shape) for value in values]
-    if indexing == "xy":
-        sizes[:2] = reversed(sizes[:2])
-    return [Array(tuple(sizes)) for _ in values]
-
-
-def _expanded(ev: Evaluator, value: Any, axis: int) -> Array:
-    shape = list(array(ev, value).shape)
-    shape.insert(axis if axis >= 0 else len(shape) + 1 + axis, 1)
-    return Array(tuple(shape))
-
-
-def _each(function: Callable[[Any], Any]) -> Callable[..., Any]:
-    def call(ev: Evaluator, value: Any) -> Any:
-        if isinstance(value, (Array, list, tuple)):
-            return Array(array(ev, value).shape)
-        if not isinstance(value, (int, float)):
-            raise Failed("TypeError", say("{kind} is not a number", kind=kind(value)))
-        return function(value)
-
-    return call
-
-
 def _reduced(step: Callable[[Any, Any, Any], Any], start: Any = None) -> Callable[..., Any]:
     def call(ev: Evaluator, value: Any, axis: Any = None, **keywords: Any) -> Any:
         if axis is not None:
-            raise Refused(Code.UNKNOWN_VALUE, say("a sum along an axis is not read here"))
+            return Array(axes.reduced(ev, array(ev, value).shape, axis, keywords.get("keepdims")))
         result = start
         for number in _flat(ev, _nested(ev, value) if isinstance(value, Array) else value):
             result = number if result is None else step(ev, result, number)
@@ -257,65 +209,15 @@ def _flat(ev: Evaluator, value: Any) -> Iterator[Any]:
             yield one
 
 
-_REDUCTIONS: dict[str, Callable[..., Any]] = {
+def _averaged(ev: Evaluator, value: Any, axis: Any = None, **keywords: Any) -> Any:
+    shape = array(ev, value).shape
+    return Array(() if axis is None else axes.reduced(ev, shape, axis, keywords.get("keepdims")))
+
+
+REDUCTIONS: dict[str, Callable[..., Any]] = {
     "sum": _reduced(lambda ev, a, b: binary(ev, "+", a, b), 0),
     "prod": _reduced(lambda ev, a, b: binary(ev, "*", a, b), 1),
     "max": _reduced(lambda ev, a, b: max(a, b)),
     "min": _reduced(lambda ev, a, b: min(a, b)),
+    **dict.fromkeys(("mean", "std", "var", "median"), _averaged),
 }
-_ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
-    "sqrt": math.sqrt,
-    "log": math.log,
-    "log2": math.log2,
-    "log10": math.log10,
-    "exp": math.exp,
-    **{one.__name__: one for one in (math.sin, math.cos, math.tan, math.sinh, math.cosh, math.tanh)},
-    "ceil": lambda number: float(math.ceil(number)),
-    "floor": lambda number: float(math.floor(number)),
-    "round": lambda number: float(round(number)),
-    "abs": abs,
-    "square": lambda number: number * number,
-}
-_TYPES = "float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool_ object_ str_".split()
-_MAKERS: dict[str, Callable[..., Any]] = {
-    **dict.fromkeys(("array", "asarray"), array),
-    **dict.fromkeys(("zeros", "ones", "empty", "full"), _blank),
-    **dict.fromkeys(("zeros_like", "ones_like", "empty_like", "full_like"), _alike),
-    **dict.fromkeys(("eye", "identity"), _eye),
-    "arange": _arange,
-    "linspace": _linspace,
-    "reshape": reshape,
-    "meshgrid": _meshgrid,
-    "expand_dims": _expanded,
-    "shape": lambda ev, value: array(ev, value).shape,
-    "ndim": lambda ev, value: len(array(ev, value).shape),
-    "size": lambda ev, value: math.prod(array(ev, value).shape),
-}
-_RANDOM: dict[str, Callable[..., Any]] = {
-    **dict.fromkeys(("random", "random_sample", "standard_normal"), _blank),
-    **dict.fromkeys(("rand", "randn"), _separate),
-    **dict.fromkeys(("normal", "uniform", "randint"), _drawn),
-    "seed": lambda ev, *positional: None,
-}
-
-
-def _number(name: str) -> Builtin:
-    # `np.int32(3)` is a number; as a `dtype=` the value itself is only a name.
-    return Builtin(name, lambda ev, value=0: (int if "int" in name else float)(value))
-
-
-NUMPY = Module(
-    "numpy",
-    {
-        **{name: Builtin(name, function) for name, function in _MAKERS.items()},
-        **{name: Builtin(name, function) for name, function in _REDUCTIONS.items()},
-        **{name: Builtin(name, _each(function)) for name, function in _ELEMENTWISE.items()},
-        **{name: _number(name) for name in _TYPES},
-        "random": Module("numpy.random", {name: Builtin(name, function) for name, function in _RANDOM.items()}),
-        "pi": math.pi,
-        "e": math.e,
-        "inf": math.inf,
-        "nan": math.nan,
-        "newaxis": None,
-    },
-)

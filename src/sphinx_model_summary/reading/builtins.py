@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: Under this name, which no listing can use, a class body collects the names of its fields.
 FIELDS = "fields of"
 
+#: How far a range may count: no listing goes there but by a size that is open.
+_FARTHEST = 10**12
+
 SUPER = Builtin("super", lambda ev, *arguments: None)
 EVAL = Builtin("eval", lambda ev, *arguments: None)
 NAMED_TUPLE = Builtin("NamedTuple", lambda ev, *arguments: None)
@@ -99,6 +102,8 @@ def _from_keys(ev: Evaluator, keys: Any, value: Any = None) -> dict[Any, Any]:
 def _range(ev: Evaluator, *bounds: Any) -> range:
     if not all(isinstance(bound, int) for bound in bounds):
         raise Failed("TypeError", say("range() counts in whole numbers"))
+    if any(abs(bound) > _FARTHEST for bound in bounds):
+        raise Failed("OverflowError", say("range() would count through an axis whose size is open"))
     return range(*bounds)
 
 

@@ -40,15 +40,13 @@ def known(value: Any) -> Any:
 
 def mattering(values: Iterable[Any]) -> tuple[Any, ...]:
     """Those of the values on which a model may come to depend, also one level inside lists and tuples."""
-    found = []
+    found: list[Any] = []
     for value in values:
-        if isinstance(value, Value):
-            if value.matters:
-                found.append(value)
-        elif isinstance(value, Unknown):
-            found.extend(value.after)
-        elif isinstance(value, (list, tuple)):
-            found.extend(part for part in value[:_MANY] if isinstance(part, Value) and part.matters)
+        for part in value[:_MANY] if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(part, Value) and part.matters:
+                found.append(part)
+            elif isinstance(part, Unknown):
+                found.extend(part.after)
     return tuple(found)
 
 

@@ -161,7 +161,10 @@ def _dict(ev: Evaluator, node: ast.Dict, scope: Scope) -> Any:
 
 def _binary(ev: Evaluator, node: ast.BinOp, scope: Scope) -> Any:
     left, right = ev.value(node.left, scope), ev.value(node.right, scope)
-    return ev.placed(node, binary, ev, _SIGNS[type(node.op)], left, right)
+    try:
+        return ev.placed(node, binary, ev, _SIGNS[type(node.op)], left, right)
+    except Refused as refusal:
+        return ev.refuse(refusal, node, mattering((left, right)))
 
 
 def _unary(ev: Evaluator, node: ast.UnaryOp, scope: Scope) -> Any:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
-from .arrays import NUMPY
 from .builtins import NAMED_TUPLE, TYPES
 from .classes import Class
 from .conversions import elements, iterate, kind, known, room
@@ -16,6 +15,7 @@ from .descriptors import ABSENT, Fresh
 from .functions import Partial
 from .methods import mapping
 from .natives import Builtin, Module, Stream
+from .numerics import NUMPY
 from .operators import COMPARISONS, binary, compare, item
 from .signals import Failed
 from .values import Value

@@ -11,7 +11,6 @@ from ..problems import Code, Refused, say
 from ..reading import Array
 from ..reading.values import Arguments
 from ..shape import Shape
-from .open_sizes import OpenSize
 from .session import Session
 from .values import Method, TensorValue, known, scratch
 
@@ -34,7 +33,7 @@ def makers(session: Session) -> dict[str, Method]:
 
 def as_array(session: Session, value: Any) -> Any:
     """Numbers, nested lists of them and arrays as a tensor that belongs to no graph; other values as they are."""
-    if isinstance(value, (int, float, complex, OpenSize)):
+    if isinstance(value, (int, float, complex)):
         return TensorValue(session, scratch(Shape()))
     if isinstance(value, Array):
         return TensorValue(session, scratch(Shape(value.shape)))
@@ -103,7 +102,8 @@ def _counted(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any
         return (None,)
     if not numbers or not all(isinstance(number, int) for number in numbers) or 0 in numbers[2:3]:
         raise Refused(Code.UNKNOWN_VALUE, say("how long this array is, is not known here"))
-    return (len(range(*numbers[:3])),)
+    start, stop, step = slice(*numbers).start or 0, slice(*numbers).stop, slice(*numbers).step or 1
+    return (max(0, -(-(stop - start) // step)),)
 
 
 def _spaced(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:

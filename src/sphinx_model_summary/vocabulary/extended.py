@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from ..layers import Layer
 from ..model import MadeLayer, tensors_in
@@ -13,7 +13,9 @@ from ..reading.values import Arguments, Caller, Value
 from .own import operations_in, parameters_of
 from .policies import choose_precision
 from .session import Session
+from .structures import flat_values
 from .values import LayerValue, Method, apply, is_recorded, known, plain
+from .variable import VariableValue
 
 
 def make_layer(session: Session, operation: MadeLayer, kind: type[Layer], arguments: Arguments) -> None:
@@ -60,12 +62,27 @@ class Extended(LayerValue):
             return Method(self._start)
         if name in ("call", "__call__"):
             return Method(lambda arguments, caller: apply(self.session, self.operation, arguments))
+        if name in ("add_weight", "add_variable"):
+            return Method(lambda arguments, caller: self._further_weights(arguments.line, arguments.column))
         if name == "get_config":
             return Method(lambda arguments, caller: {"name": self.operation.name})
         return LayerValue.attribute(self, name)
 
     def adopt(self, name: str, value: Any) -> None:
         self.held[name] = value
+        if any(isinstance(one, VariableValue) for one in flat_values(value)):
+            self._further_weights(*self.session.place)
+
+    def _further_weights(self, line: int, column: int) -> NoReturn:
+        """Refuse weights beside those of the layer, which certainly matter."""
+        refused = Refused(
+            Code.UNSUPPORTED_LAYER,
+            say("a {layer} with further weights of its own is not read", layer=self.kind.__name__),
+            say("derive '{cls}' from keras.Layer and hold the {layer} as an attribute",
+                cls=self.instance.cls.name, layer=self.kind.__name__),
+        )  # fmt: skip
+        self.session.problems.append(refused.at(line, column))
+        raise refused
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         whole = apply(self.session, self.operation, arguments)

@@ -111,7 +111,7 @@ def ops_module(session: Session) -> Functions:
 
 def shape_of(arguments: Arguments, caller: Caller) -> Any:
     """`ops.shape(tensor)`: its sizes, None for an open one."""
-    value = next(iter((*arguments.positional, *arguments.keywords.values())), None)
-    if not isinstance(known(value), Tensor):
+    value = known(next(iter((*arguments.positional, *arguments.keywords.values())), None))
+    if not isinstance(value, Tensor):
         raise Refused(Code.INVALID_OPERATION, say("only a tensor has a shape that is known here"))
-    return value.attribute("shape")  # type: ignore[union-attr]
+    return tuple(value.shape)

@@ -12,7 +12,7 @@ from ..model import Model, Operation, OwnLayer, OwnModel, Variable, keeps, neste
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
-from ..shape import Shape, shape_from
+from ..shape import Shape, is_open, shape_from
 from ..size import Size
 from ..weights import Weight
 from .classes import OperationClass
@@ -170,10 +170,11 @@ class Own(LayerValue):
         given = dict(zip(order, positional, strict=False)) | arguments.keywords
         shape = plain(given.get("shape", ()))
         sizes = (shape,) if isinstance(shape, int) else tuple(shape)
-        if not all(isinstance(size, int) for size in sizes):
+        if not all(isinstance(size, int) and not is_open(size) for size in sizes):
             raise Refused(
                 Code.INVALID_INPUT,
-                say("a weight of shape {shape} cannot be made: each size must be known", shape=sizes),
+                say("a weight of shape {shape} cannot be made: each size must be known", shape=Shape(sizes)
+                    if all(size is None or isinstance(size, int) for size in sizes) else sizes),
                 say("write the size that is open into the input shape"),
             )
         name = known(given.get("name")) or self.session.names.automatic("Variable")
@@ -207,9 +208,7 @@ class Own(LayerValue):
 
         def run() -> Any:
             if not self.built:
-                first = next(iter((*positional, *keywords.values())), None)
-                self._build(nested_map(lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one,
-                                       first))  # fmt: skip
+                self._build(_shapes(next(iter((*positional, *keywords.values())), None)))
             return self._run(positional, keywords)
 
         return trace(self.session, run)
@@ -260,10 +259,8 @@ class Own(LayerValue):
                 keywords = {**keywords, name: None}
         result = self.caller.call(call, *positional, **keywords)
         shape = self.instance.method("compute_output_shape")
-        if shape is not None and positional:
-            return self.caller.call(shape, nested_map(
-                lambda one: tuple(one.tensor.shape) if isinstance(one, TensorValue) else one, positional[0]
-            ))  # fmt: skip
+        if shape is not None and positional and (self.session.tracing == 1 or isinstance(result, Unknown)):
+            return self.caller.call(shape, _shapes(positional[0]))
         return result
 
 
@@ -302,6 +299,11 @@ class OwnModelValue(Own, ModelValue):
     def build(self, arguments: Arguments) -> None:
         shape = known((*arguments.positional, *arguments.keywords.values())[0])
         self.operation.infer_output(shape_from(shape, "input_shape"), None)
+
+
+def _shapes(value: Any) -> Any:
+    """The shapes of tensors as `build` gets them, with None for what is open."""
+    return nested_map(lambda one: tuple(one.tensor.shape.opened()) if isinstance(one, TensorValue) else one, value)
 
 
 def parameters_of(instance: Instance, name: str) -> Sequence[str]:

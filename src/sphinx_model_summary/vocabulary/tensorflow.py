@@ -15,7 +15,7 @@ from .functions import Function, shape_of
 from .inert import INERT
 from .modules import Module
 from .session import Session
-from .values import Method, is_recorded, tensors_among
+from .values import Method, is_recorded, known, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {
@@ -46,8 +46,17 @@ class TensorFlowFunction(Value):
         tensors = tensors_among((positional, keywords))
         if tensors and is_recorded(self.session, tensors):
             self._refuse(arguments)
+        for place, turn in enumerate(("transpose_a", "transpose_b")):
+            if known(keywords.pop(turn, False)) and place < len(positional):
+                turned = self._turned(positional[place], arguments, caller)
+                positional = (*positional[:place], turned, *positional[place + 1 :])
         arguments = Arguments(positional, keywords, arguments.line, arguments.column)
         return Function(self.session, self.kind).call(arguments, caller)
+
+    def _turned(self, value: Any, arguments: Arguments, caller: Caller) -> Any:
+        """A matrix whose last two axes change places: `transpose_b=True`."""
+        swap = Arguments((value, -1, -2), {}, arguments.line, arguments.column)
+        return Function(self.session, operations.FUNCTIONS["swapaxes"]).call(swap, caller)
 
     def _refuse(self, arguments: Arguments) -> None:
         name = next((name for name, kind in operations.FUNCTIONS.items() if kind is self.kind), self.name)

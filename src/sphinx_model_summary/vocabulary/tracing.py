@@ -16,20 +16,23 @@ from .values import TensorValue, known, scratch, wrapped
 
 
 def as_tensors(session: Session, shapes: Any) -> Any:
-    """Values of the listing in which each shape is a tensor of that shape."""
-    return nested_map(lambda one: TensorValue(session, scratch(one)) if isinstance(one, Shape) else one, shapes)
+    """Values of the listing in which each shape is a tensor of that shape, with numbers for what is open."""
+    return nested_map(
+        lambda one: TensorValue(session, scratch(one.filled())) if isinstance(one, Shape) else one, shapes
+    )
 
 
 def trace(session: Session, run: Callable[[], Any]) -> Any:
-    """The shapes of what a function returns.
+    """The shapes of what a function returns, as those inside another function see them.
 
     :raises Refused: where they cannot be known.
     """
     session.tracing += 1
     try:
-        return _shapes(run())
+        found = _shapes(run())
     finally:
         session.tracing -= 1
+    return found if session.tracing else nested_map(lambda one: one.opened(), found)
 
 
 def own_masks(

@@ -17,7 +17,6 @@ from .building import building_asked
 from .classes import ClassOf, OperationClass
 from .inert import INERT
 from .masking import mask_asked
-from .open_sizes import OpenSize, bounds, sizes
 from .precision import Policy, types_asked
 from .refusals import no_list, no_tensor, too_many
 from .session import Session
@@ -54,13 +53,15 @@ class TensorValue(Value):
 
     def attribute(self, name: str) -> Any:
         if name in ("shape", "_keras_shape"):
-            return sizes(self.tensor.shape, tracing=self.session.tracing > 0)
+            return tuple(self.tensor.shape)
         if name == "dtype":
             return self.tensor.dtype or self.session.precision.only or INERT
         if name in ("get_shape", "as_list"):
-            return Method(lambda arguments, caller: self.attribute("shape"))
+            return Method(lambda arguments, caller: tuple(self.tensor.shape))
         if name == "ndim":
             return len(self.tensor.shape)
+        if name in ("assign", "assign_add", "assign_sub") and not self.tensor.symbolic:
+            return IGNORED
         kind = operations.METHODS.get(name)
         if kind is not None:
             return Method(lambda arguments, caller: operate(self.session, kind, replace(
@@ -213,9 +214,7 @@ def known(value: Any) -> Any:
         return type(value)([known(one) for one in value])
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
-    if isinstance(value, slice):
-        return bounds(value)
-    return None if isinstance(value, OpenSize) else value
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -262,8 +261,6 @@ def _is_tensor(value: Any) -> bool:
 
 
 def _known(value: Any) -> Any:
-    if isinstance(value, OpenSize):
-        return Shape()
     return Shape(value.shape) if isinstance(value, Array) else known(value)
 
 
