@@ -179,7 +179,7 @@ class Operation:
         if recorded:
             self.check_outside()
         else:
-            self.check_inside(nested_map(_opened, shapes_of(arguments)))
+            self.check_inside(opened(shapes_of(arguments)))
         output = self.infer_output(shapes_of(arguments), options)
         if recorded:
             inputs = tuple(tensor for tensor in inputs if tensor.symbolic)
@@ -196,7 +196,7 @@ class Operation:
             self.give_types(tensors, given)
         elif self.seen is None:
             seen = self.infer_output(shapes_of(arguments), None) if options else output
-            self.seen = nested_map(_opened, seen)
+            self.seen = opened(seen)
         self.pass_mask(node, masks)
         return node.outputs
 
@@ -219,8 +219,9 @@ class Operation:
         """Refuse a call that Keras refuses only outside of classes and functions."""
 
 
-def _opened(value: Any) -> Any:
-    return value.opened() if isinstance(value, Shape) else value
+def opened(shapes: Any) -> Any:
+    """The shapes with None for what was computed from the number that stands for an open size."""
+    return nested_map(lambda one: one.opened() if isinstance(one, Shape) else one, shapes)
 
 
 def nested_map(function: Callable[[Any], Any], value: Any) -> Any:

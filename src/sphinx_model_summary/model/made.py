@@ -10,7 +10,7 @@ from ..layers import Inferred, Layer, check_initializers
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape, is_open
 from ..weights import Weight
-from .graph import Node, Operation, Tensor, Variable, tensors_in
+from .graph import Node, Operation, Tensor, Variable, opened, tensors_in
 from .masks import mask_of
 from .names import Names
 from .precision import computes, keeps
@@ -125,7 +125,7 @@ class MadeLayer(Operation):
 
     def infer(self, x: Any) -> Inferred:
         output = self.infer_output(x, None)
-        self.seen = self.seen or output
+        self.seen = self.seen or opened(output)
         return Inferred(tuple(replace(one.weight, name=path, of=one) for path, one in self.named_variables()), output)
 
     def _variable(self, weight: Weight) -> Variable:

@@ -8,7 +8,11 @@ from typing import Any
 
 from ..layers import Inferred, Layer
 from ..shape import Shape
+<<<<<<< HEAD
 from .graph import Node, Operation, Tensor, Variable, nested_map, tensors_in
+=======
+from .graph import Node, Operation, Tensor, Variable, opened
+>>>>>>> 045f59f (Open sizes stay out of what layers remember)
 from .models import Model
 from .order import Graph
 from .precision import computes
@@ -69,8 +73,9 @@ class OwnLayer(Operation):
                 output.mask = mask
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
-        self.seen = self.trace(shapes)
-        return self.seen
+        output = self.trace(shapes)
+        self.seen = opened(output)
+        return output
 
     @property
     def layer(self) -> Layer | None:

@@ -176,7 +176,7 @@ class Sequential(Model):
 
     def built_graph(self, given: Sequence[Shape]) -> Graph:
         if self.tail is None and not self.gap and len(given) == 1:
-            self.build(given[0].named())
+            self.build(given[0].opened())
         return Model.built_graph(self, given)
 
     def pop(self) -> None:
