@@ -8,11 +8,7 @@ from typing import Any
 
 from ..layers import Inferred, Layer
 from ..shape import Shape
-<<<<<<< HEAD
-from .graph import Node, Operation, Tensor, Variable, nested_map, tensors_in
-=======
-from .graph import Node, Operation, Tensor, Variable, opened
->>>>>>> 045f59f (Open sizes stay out of what layers remember)
+from .graph import Node, Operation, Tensor, Variable, nested_map, opened, tensors_in
 from .models import Model
 from .order import Graph
 from .precision import computes
