@@ -248,6 +248,13 @@ def test_a_listing_with_a_problem_is_compared_up_to_it() -> None:
     assert [line.partition(":")[0] for line in told] == ["3", "5", "7"]
 
 
+def test_a_text_without_rows() -> None:
+    text = printed(totals="Total params: 0")
+    unbuilt = differences(text, "m = Sequential([Embedding(20, 3)])")
+    assert unbuilt[0].startswith("1: the listing does not say what goes in")
+    assert [line[:3] for line in differences(text, "Input((4,))\nDense(3)")] == ["1: ", "4: "]
+
+
 def test_many_differences_are_counted() -> None:
     rows = [f"dense_{number} (Dense)  (None, 5)  30" for number in range(1, 41)]
     found = differences(printed(*rows), "\n".join(["Input((4,))", *["Dense(4)"] * 40]))

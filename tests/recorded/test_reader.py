@@ -208,6 +208,13 @@ def test_shapes_of_several_lines_and_cut_ones() -> None:
     assert [row.shape for row in recorded(cut).rows] == ["(None, None, None, None,…", "[(None, 28, 28, 1), (None…"]
 
 
+def test_a_model_without_layers() -> None:
+    box = "\n".join(TEXTS["keras3-unbuilt"].splitlines()[:4])
+    found = recorded(f"{box}\n└──────────┘\n Total params: 0 (0.00 B)\n")
+    assert rows(found) == []
+    assert found.total is not None
+
+
 def test_of_two_summaries_the_first_is_read() -> None:
     found = recorded(TEXTS["keras2-ruled"] + TEXTS["keras2-spaced"])
     assert rows(found) == rows(recorded(TEXTS["keras2-ruled"]))

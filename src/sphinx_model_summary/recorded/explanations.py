@@ -44,7 +44,7 @@ def count_why(recorded: int, row: Row) -> Text | None:
 def input_in(recorded: Recorded, rows: Sequence[Row]) -> Text | None:
     """How to give the input that an older version took from the arguments of the first layer, if it did."""
     layer = rows[0].layer if rows else None
-    shapes = shapes_of(recorded.rows[0].shape)
+    shapes = shapes_of(recorded.rows[0].shape) if recorded.rows else None
     if recorded.layout is Layout.BOXED or layer is None or "input_length" not in layer.swallowed or not shapes:
         return None
     return say("older versions took it from the first layer itself; give the option :input-shape: {shape}",

@@ -36,12 +36,12 @@ def read_recorded(text: str) -> Recorded | Problem:
     end = later[0] if later else len(lines)
     boxed = bool(re.search("┃|[│|].*[│|]", lines[first]))
     layout, connected, rows = (read_box if boxed else read_table)(lines[:end], first)
-    if not rows:
+    totals = _totals(lines[:end], rows[-1].line if rows else first + 1)
+    if not rows and not totals:  # a model without layers has no rows, but it has totals
         return _unreadable(first + 1, say("the table in the text has no rows that can be read"))
     if len(rows) > MOST_ROWS:
         return _unreadable(rows[MOST_ROWS].line, say("the text has {count} rows; {most} are read", count=len(rows),
                                                      most=MOST_ROWS))  # fmt: skip
-    totals = _totals(lines[:end], rows[-1].line)
     return Recorded(
         layout, tuple(rows), first + 1, _name(lines[:first]), totals.get("total"), totals.get("trainable"),
         totals.get("non_trainable"), totals.get("optimizer"), connected=connected, another=end + 1 if later else 0,
