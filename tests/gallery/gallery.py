@@ -56,14 +56,23 @@ def lay_out(source: Path, theme: str = "basic", neighbours: Sequence[str] = NEIG
 
 def build(source: Path, builder: str, output: Path, *options: str) -> Path:
     """What a builder makes of the gallery; a warning is an error."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, *options, str(source), str(output)]
-    subprocess.run(command, check=True)
+    stored = output.with_name(f"{output.name}-doctrees")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, "-d", str(stored), *options]
+    subprocess.run([*command, str(source), str(output)], check=True)
     return output
 
 
 def site(theme: str, folder: Path) -> Path:
-    """The gallery's pages in a theme; a page for each name."""
+    """The gallery's pages in a theme."""
     return build(lay_out(folder / "source", theme), "html", folder / "html")
+
+
+def pdf(source: Path, output: Path, *options: str) -> Path:
+    """The gallery as LaTeX sets it; what LaTeX has to say stands beside it in a log."""
+    build(source, "latex", output, *options)
+    make = ["make", "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"]
+    subprocess.run(make, cwd=output, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return output / "gallery.pdf"
 
 
 def chromium() -> str | None:

@@ -1,0 +1,96 @@
+"""The gallery on paper and in readers of books: EPUB, the PDF that LaTeX makes, and what a browser prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import gallery
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
+#: How LaTeX may be run, with the pages that have letters which it does not know.
+ENGINES = {"xelatex": "", "pdflatex": "languages.rst,image-classifier-ko.md"}
+
+
+def text_of(pdf: Path, *options: str) -> list[str]:
+    """The text of each page of a PDF, or what else is known of it."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    result = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, text=True, check=True)
+    return result.stdout.split("\f")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The gallery as LaTeX sets it."""
+    if shutil.which("latexmk") is None or shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
+    known = subprocess.run(["kpsewhich", "kotex.sty", "tgtermes.sty"], capture_output=True, check=False)
+    if known.returncode:
+        pytest.skip("LaTeX is installed without what Sphinx needs of it")
+    folder = tmp_path_factory.mktemp(request.param)
+    left_out = ENGINES[request.param]
+    options = ["-D", "latex_engine=pdflatex", "-D", "latex_elements.fontpkg=", "-D", f"exclude_patterns={left_out}"]
+    return gallery.pdf(gallery.lay_out(folder / "source"), folder / "latex", *(options if left_out else ()))
+
+
+def test_in_a_pdf_nothing_is_set_over_anything_or_left_out(pdf: Path) -> None:
+    log = pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+    too_wide = [float(points) for points in re.findall(r"Overfull \\hbox \(([\d.]+)pt too wide\)", log)]
+    too_high = [float(points) for points in re.findall(r"Overfull \\vbox \(([\d.]+)pt too high\)", log)]
+    assert [points for points in too_wide if points > 1] == []
+    assert [points for points in too_high if points > 12] == []  # a line
+    assert re.findall(r"Missing character.*|undefined references", log) == []
+
+
+def test_in_a_pdf_each_page_of_a_long_table_has_its_heading(pdf: Path) -> None:
+    row = re.compile(r"^ *(conv\d_block\d_\S+) \(.*\(None, ", re.MULTILINE)
+    pages = [page for page in text_of(pdf, "-layout") if row.search(page)]
+    assert len(pages) > 3
+    for page in pages:
+        first = row.search(page)
+        assert first is not None
+        assert re.search(r"Layer \(type\) +Output Shape +Param # +Connected to", page[: first.start()])
+
+
+def test_in_a_pdf_numbers_end_below_one_another(pdf: Path) -> None:
+    for page in text_of(pdf, "-bbox")[0].split("<page ")[1:]:
+        if "ResNet" in page:
+            words = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<', page)
+            (right,) = [float(end) for _start, end, word in words if word == "#"]
+            numbers = [float(end) for _s, end, word in words if re.fullmatch(r"\d{1,3}(,\d{3})+", word)]
+            assert len(numbers) > 5
+            assert {round(abs(end - right)) for end in numbers} == {0}
+            break
+    else:
+        pytest.fail("there is no page with the long table")
+
+
+@pytest.mark.skipif(not EPUBCHECK.exists() or shutil.which("java") is None, reason="epubcheck is not installed")
+def test_a_book_is_what_the_standard_asks_for(tmp_path: Path) -> None:
+    source = gallery.lay_out(tmp_path / "source", neighbours=("myst_parser",))  # the tabs of others are no XHTML
+    book = gallery.build(source, "epub", tmp_path / "epub")
+    (file,) = book.glob("*.epub")
+    command = ["java", "-jar", str(EPUBCHECK), "--quiet", str(file)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert [line for line in checked.stderr.splitlines() if re.match("ERROR|FATAL|WARNING", line)] == []
+    assert checked.returncode == 0
+
+
+def test_a_browser_prints_what_the_screen_folds(site: Path, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+    page.goto((site / "image-classifier.html").as_uri())
+    assert page.locator("details[open]").count() == 0
+    page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    page.close()
+    printed = re.sub(r"\s+", " ", " ".join(text_of(tmp_path / "printed.pdf")))
+    for words in ("(3 × 3 × 64) × 128 + 128 = 73,856", "measured on the way", "Keras then counts", "(1.06 MB)"):
+        assert words in printed
