@@ -1,7 +1,7 @@
 """Take pictures of the gallery in every form that is looked at: `python pictures.py FOLDER [FORM...]`.
 
-A form is a theme, or `pdf`, `epub`, `text`; without any, all of those that the machine can make. Each form gets a folder;
-`index.html` shows all the pictures side by side.
+A form is a theme, or `pdf`, `epub`, `text`; without any, all that can be made here. Each form gets a folder, and
+`index.html` shows the pictures side by side.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def pages(folder: Path, files: str) -> Iterator[Path]:
 @contextmanager
 def opened(browser: Browser, path: Path, **settings: object) -> Iterator[Page]:
     """A page, without a network."""
-    context = browser.new_context(**settings)
+    context = browser.new_context(reduced_motion="reduce", **settings)
     context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
     page = context.new_page()
     page.goto(path.as_uri())
