@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,15 @@ def test_in_a_pdf_nothing_is_set_over_anything_or_left_out(pdf: Path) -> None:
     assert re.findall(r"Missing character.*|undefined references", log) == []
 
 
+def has_heading_on_each_page(pages: list[str]) -> bool:
+    """Whether the long table goes on over several pages, on each below its heading."""
+    row = re.compile(r"^ *conv\d_block\d[^:\n]* \(None, ", re.MULTILINE)
+    starts = [page[: first.start()] for page in pages if (first := row.search(page))]
+    return len(starts) > 3 and all(re.search(r"Layer \(type\) +Output Shape +Param #", start) for start in starts)
+
+
 def test_in_a_pdf_each_page_of_a_long_table_has_its_heading(pdf: Path) -> None:
-    row = re.compile(r"^ *(conv\d_block\d_\S+) \(.*\(None, ", re.MULTILINE)
-    pages = [page for page in text_of(pdf, "-layout") if row.search(page)]
-    assert len(pages) > 3
-    for page in pages:
-        first = row.search(page)
-        assert first is not None
-        assert re.search(r"Layer \(type\) +Output Shape +Param # +Connected to", page[: first.start()])
+    assert has_heading_on_each_page(text_of(pdf, "-layout"))
 
 
 def test_in_a_pdf_numbers_end_below_one_another(pdf: Path) -> None:
@@ -84,13 +86,28 @@ def test_a_book_is_what_the_standard_asks_for(tmp_path: Path) -> None:
     assert checked.returncode == 0
 
 
-def test_a_browser_prints_what_the_screen_folds(site: Path, browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
-    page.goto((site / "image-classifier.html").as_uri())
-    assert page.locator("details[open]").count() == 0
-    page.pdf(path=tmp_path / "printed.pdf", format="A4")
-    page.close()
-    printed = re.sub(r"\s+", " ", " ".join(text_of(tmp_path / "printed.pdf")))
-    for words in ("(3 × 3 × 64) × 128 + 128 = 73,856", "measured on the way", "Keras then counts", "(1.06 MB)"):
-        assert words in printed
+@pytest.fixture(scope="module")
+def printed(site: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Prints a page, with its notes closed, as a browser does it."""
+
+    def as_pdf(name: str) -> Path:
+        page = browser.new_page()
+        page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+        page.goto((site / f"{name}.html").as_uri())
+        assert page.locator("details[open]").count() == 0
+        path = tmp_path_factory.mktemp("printed") / f"{name}.pdf"
+        page.pdf(path=path, format="A4")
+        page.close()
+        return path
+
+    return as_pdf
+
+
+def test_a_browser_prints_what_the_screen_folds(printed: Callable[[str], Path]) -> None:
+    words = re.sub(r"\s+", " ", " ".join(text_of(printed("image-classifier"))))
+    for told in ("(3 × 3 × 64) × 128 + 128 = 73,856", "measured on the way", "Keras then counts", "(1.06 MB)"):
+        assert told in words
+
+
+def test_a_browser_prints_the_heading_of_a_long_table_on_each_page(printed: Callable[[str], Path]) -> None:
+    assert has_heading_on_each_page(text_of(printed("long"), "-layout"))
