@@ -29,7 +29,8 @@ class Text:
 
 def say(template: str, **values: object) -> Text:
     """A sentence for the author or the reader; `say("… {name} …", name=…)` is found by the message extractor."""
-    return Text(template, tuple(values.items()))
+    plain = {name: str(value) if isinstance(value, (list, dict, set)) else value for name, value in values.items()}
+    return Text(template, tuple(plain.items()))
 
 
 class Code(StrEnum):

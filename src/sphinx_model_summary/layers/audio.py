@@ -12,6 +12,7 @@ from ..size import Size
 from ..weights import Weight
 from .arguments import argument, choice, count, data_format, flag, inert
 from .base import Layer
+from .objects import PLAIN
 from .signature import invalid
 
 STRIDE = mark("how many samples lie between the starts of two neighbouring frames")
@@ -61,6 +62,18 @@ def scaling(cls: type[Layer], key: str, value: Any) -> Any:
     return value
 
 
+def window(cls: type[Layer], key: str, value: Any) -> None:
+    """The name of a shape that fades a frame in and out, or the numbers of one."""
+    if isinstance(value, PLAIN) and not isinstance(value, (str, tuple, list)):
+        raise invalid(cls, key, value, say("the name of a window, such as \"hann\""))
+
+
+def periodic(cls: type[Layer], key: str, value: Any) -> None:
+    """Whether the window ends where it begins anew."""
+    if not isinstance(value, bool):
+        raise invalid(cls, key, value, say("True or False"))
+
+
 @dataclass(frozen=True)
 class STFTSpectrogram(Layer):
     kind = "preparation"
@@ -78,8 +91,8 @@ class STFTSpectrogram(Layer):
     frame_length: Size = count("frame_length", 256, about=mark("how many samples make up a frame"))
     frame_step: Size | None = count("stride", None, optional=True, about=STRIDE)
     fft_length: Size | None = count("fft_length", None, optional=True)
-    window: Any = inert()
-    periodic: Any = inert()
+    window: Any = argument(window, "hann", inert=True)
+    periodic: Any = argument(periodic, True, inert=True)
     scaling: str | None = argument(scaling, "density")
     padding: str = choice("valid", "same", default="valid", fold=False)
     expand_dims: bool = flag(False, about=mark("whether the frequencies get an axis of their own, as in an image"))

@@ -101,6 +101,8 @@ class Layer:
     takes_mask: ClassVar[bool] = False
     #: The argument that holds a function of the author's own, whose output shape only following it can tell.
     traces: ClassVar[str] = ""
+    #: The argument that may hold a function of the author's own from input shapes to that of the output.
+    traces_shape: ClassVar[str] = ""
     #: Whether Keras takes it for built when it is made, and so remembers no shape of a call that it does not record.
     built_at_once: ClassVar[bool] = False
     #: Whether it counts among a model's layers; a function of `keras.ops` does not.

@@ -239,6 +239,7 @@ class Lambda(Layer):
 
     takes_mask = True
     traces = "function"
+    traces_shape = "output_shape_"
     about: ClassVar[str] = mark("Applies a function that the author wrote.")
     weightless: ClassVar[str] = mark("Weights used inside the function would not belong to the layer.")
 
@@ -254,6 +255,9 @@ class Lambda(Layer):
             first = first[0]
         batch = first.named()[0]
         given = self.output_shape_
+        if callable(given):
+            worked_out: Output = given(x)
+            return worked_out
         if not isinstance(given, (tuple, list)):
             return None
         if given and all(isinstance(one, tuple) for one in given):

@@ -27,12 +27,19 @@ from .cells import (
     share,
     within,
 )  # fmt: skip
+from .signature import invalid
 
 RETURN_SEQUENCES = mark("whether the output of every step comes out, or only that of the last one")
 RETURN_STATE = mark("whether the last state comes out too, as further tensors")
 GO_BACKWARDS = mark("whether the sequence is read from its end")
 STATEFUL = mark("whether the state at the end of a batch is where the next batch starts; it needs a fixed batch size")
 UNROLL = mark("whether the steps are written out one by one; it needs a known number of steps")
+
+
+def use_cudnn(cls: type[Layer], key: str, value: Any) -> None:
+    """Whether a program for graphics cards computes the layer; it changes no number."""
+    if value not in ("auto", True, False):
+        raise invalid(cls, key, value, say("\"auto\", True or False"))
 
 
 class Recurrent(Layer, family=True):
@@ -166,7 +173,7 @@ class LSTM(LongShortGates, GatedLayer):
     go_backwards: bool = flag(False, about=GO_BACKWARDS)
     stateful: bool = flag(False, about=STATEFUL)
     unroll: bool = flag(False, about=UNROLL)
-    use_cudnn: Any = inert()
+    use_cudnn: Any = argument(use_cudnn, "auto", inert=True)
 
 
 @dataclass(frozen=True)
@@ -201,7 +208,7 @@ class GRU(ResetGates, GatedLayer):
     stateful: bool = flag(False, about=STATEFUL)
     unroll: bool = flag(False, about=UNROLL)
     reset_after: bool = flag(True, about=RESET_AFTER)
-    use_cudnn: Any = inert()
+    use_cudnn: Any = argument(use_cudnn, "auto", inert=True)
 
 
 @dataclass(frozen=True)

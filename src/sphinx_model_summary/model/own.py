@@ -118,7 +118,9 @@ class OwnModel(Model):
 
     @property
     def is_built(self) -> bool:
-        return self.called
+        # Models that were built before they were put into this one need no call.
+        parts = () if self.called else self.operations()
+        return self.called or (bool(parts) and all(part.is_built for part in parts))
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:

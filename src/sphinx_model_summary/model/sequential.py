@@ -57,6 +57,13 @@ class Sequential(Model):
     def operations(self) -> tuple[Operation, ...]:
         return tuple(self.stack[1:] if self.inputs else self.stack)
 
+    def with_masks(
+        self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
+    ) -> tuple[Any, tuple[Tensor, ...]]:
+        # As with a layer, and unlike a Functional model, a copy of the input is read where it is not alone.
+        as_is = alone and inputs[0].dtype in ("", computes(self.policy))
+        return Model.with_masks(self, arguments, inputs, alone=alone) if as_is else (arguments, inputs)
+
     def add(self, operation: Operation, *, rebuild: bool = True) -> None:
         """Put a layer on top, and build the model if its input is known.
 

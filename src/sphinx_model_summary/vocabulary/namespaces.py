@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,7 @@ from .refusals import tensor_inside
 from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
-from .tracing import Traced
+from .tracing import with_traced
 from .values import LayerValue, Method, TensorValue, apply, known, plain
 from .variable import make_variable
 
@@ -62,10 +62,7 @@ class LayerClass(OperationClass):
         self.session.made += 1
         if self.session.made > _MOST_LAYERS:
             raise Exhausted(say("reading stops here: the listing makes more than {limit} layers", limit=_MOST_LAYERS))
-        if self.kind.traces:
-            function = getattr(operation.layer, self.kind.traces)
-            traced: dict[str, Any] = {self.kind.traces: Traced(self.session, caller, function)}
-            operation.layer = replace(operation.layer, **traced)
+        operation.layer = with_traced(self.session, caller, operation.layer)
         return LayerValue(self.session, operation)
 
     def has(self, operation: Operation) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ..layers import Layer
 from ..model import Tensor, nested_map
 from ..problems import Carried, Code, Refused, say
 from ..reading.values import Caller, Unknown
@@ -76,3 +77,28 @@ class Traced:
 
     def __call__(self, x: Any, keywords: dict[str, Any]) -> Any:
         return trace(self.session, lambda: self.caller.call(self.function, as_tensors(self.session, x), **keywords))
+
+
+@dataclass(frozen=True, slots=True)
+class TracedShape:
+    """A function of the listing from input shapes to that of the output, as a layer's shape rule calls it."""
+
+    session: Session
+    caller: Caller
+    function: Any
+
+    def __call__(self, x: Any) -> Any:
+        # Several shapes come as a list: a tuple is the sizes of one.
+        given = tuple(x) if isinstance(x, Shape) else [tuple(shape) for shape in x]
+        return trace(self.session, lambda: self.caller.call(self.function, given))
+
+
+def with_traced(session: Session, caller: Caller, layer: Layer) -> Layer:
+    """A layer whose functions of the listing's own, if it has any, are followed when its shape rule calls them."""
+    if not layer.traces:
+        return layer
+    traced: dict[str, Any] = {layer.traces: Traced(session, caller, getattr(layer, layer.traces))}
+    told = getattr(layer, layer.traces_shape)
+    if told is not None and not isinstance(told, (tuple, list)):
+        traced[layer.traces_shape] = TracedShape(session, caller, told)
+    return replace(layer, **traced)
