@@ -58,7 +58,8 @@ class Shape(tuple["Size | None", ...]):
     def named(self, *names: str) -> Shape:
         """The same sizes, the last ones as leaves under these names; earlier axes forget how they came about."""
         names = ("",) * (len(self) - len(names)) + names
-        return Shape(None if size is None else size.named(name) for size, name in zip(self, names, strict=True))
+        sizes = [None if size is None else Size(size, name) for size, name in zip(self, names, strict=True)]
+        return tuple.__new__(Shape, sizes)
 
     def with_last(self, size: int | None) -> Shape:
         """The same shape with another last axis."""

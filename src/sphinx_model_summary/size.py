@@ -34,24 +34,27 @@ class Size(int):
     `+ - * //` with another `Size` or `int` give a `Size`; any other operation gives a plain number and forgets.
     """
 
-    _expression: Expression
+    #: How it was worked out; of a leaf only the name, until somebody asks.
+    _origin: str | Expression
 
     def __new__(cls, value: int, name: str | Expression = "") -> Size:
         size = super().__new__(cls, value)
-        size._expression = Term(name, int(value)) if isinstance(name, str) else name
+        size._origin = name
         return size
 
     @property
     def expression(self) -> Expression:
         """How the number was worked out."""
-        return self._expression
+        if isinstance(self._origin, str):
+            self._origin = Term(self._origin, int(self))
+        return self._origin
 
     def named(self, name: str) -> Size:
         """The same number as a leaf of its own, forgetting how it came about."""
         return Size(int(self), name)
 
     def __reduce__(self) -> tuple[type[Size], tuple[int, Expression]]:
-        return Size, (int(self), self._expression)
+        return Size, (int(self), self.expression)
 
     def __repr__(self) -> str:
         return int.__repr__(self)

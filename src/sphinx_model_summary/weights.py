@@ -44,4 +44,9 @@ class Weight:
     @property
     def bytes(self) -> int:
         """The memory that it takes, in bytes."""
-        return self.params * BYTES.get(self.dtype, 4)
+        return self.params * self.width
+
+    @property
+    def width(self) -> int:
+        """The memory that one of its numbers takes, in bytes."""
+        return BYTES.get(self.dtype, 4)

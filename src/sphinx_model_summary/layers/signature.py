@@ -100,18 +100,19 @@ def common_of(cls: type[Any], given: Mapping[str, Any], known: Known) -> Common:
     """
     if not given:
         return Common()
-    regularizer = known(given.get("activity_regularizer"))
-    if not names_object(regularizer, REGULARIZERS):
-        raise invalid(cls, "activity_regularizer", regularizer, say("a regularizer that Keras knows, such as \"l2\""))
-    name, trainable = known(given.get("name")), known(given.get("trainable", True))
+    found = {argument: known(value) for argument, value in given.items()}
+    name, trainable = found.get("name"), found.get("trainable", True)
     if name is not None and (not isinstance(name, str) or "/" in name):
         raise invalid(cls, "name", name, say("a string without '/'"))
     if not isinstance(trainable, bool):
         raise invalid(cls, "trainable", trainable, say("True or False"))
-    input_shape = known(given.get("input_shape"))
-    if input_shape is None and given.get("input_dim") is not None:
-        input_shape = (known(given["input_dim"]),)
-    return Common(name, trainable, known(given.get("dtype")), input_shape, known(given.get("autocast", True)))
+    regularizer = found.get("activity_regularizer")
+    if regularizer is not None and not names_object(regularizer, REGULARIZERS):
+        raise invalid(cls, "activity_regularizer", regularizer, say("a regularizer that Keras knows, such as \"l2\""))
+    input_shape = found.get("input_shape")
+    if input_shape is None and found.get("input_dim") is not None:
+        input_shape = (found["input_dim"],)
+    return Common(name, trainable, found.get("dtype"), input_shape, found.get("autocast", True))
 
 
 def invalid(cls: type[Any], argument: str, value: object, wanted: Text, hint: Text | None = None) -> Refused:

@@ -186,7 +186,7 @@ class Copy:
     def infer(self, x: Any) -> Inferred:
         """Weights like those of the original, and its output."""
         weights, output = self.original.infer(x)
-        return Inferred(tuple(replace(weight, of=None) for weight in weights), output)
+        return Inferred(tuple(replace(weight, of=None, dtype=weight.dtype or "float32") for weight in weights), output)
 
     def copied(self) -> Inner:
         """The same once more."""
@@ -239,7 +239,7 @@ class SpectralNormalization(Wrapper):
             )
         kernel = weights.pop(place)
         yield kernel
-        yield Weight("vector_u", (Size(1), kernel.shape[-1]), trainable=False, dtype=kernel.dtype)
+        yield Weight("vector_u", (Size(1), kernel.shape[-1]), trainable=False, dtype=kernel.dtype or "float32")
         yield from weights
 
     def output_shape(self, x: Shape) -> Output:

@@ -53,7 +53,7 @@ class Node:
 
     def flat_outputs(self) -> tuple[Tensor, ...]:
         """The tensors that came out."""
-        return tuple(tensors_in(self.outputs))
+        return (self.outputs,) if isinstance(self.outputs, Tensor) else tuple(tensors_in(self.outputs))
 
 
 @dataclass(slots=True, eq=False)
@@ -174,7 +174,8 @@ class Operation:
         given = [tensor.dtype for tensor in inputs]
         if recorded and self.precision is not None:
             self.precision.convert(given, computes(self.policy))
-        masks = [tensor.mask for tensor in tensors_in(arguments)] if mask is None else list(tensors_in(mask))
+        taken = (arguments,) if isinstance(arguments, Tensor) else tensors_in(arguments)
+        masks = [tensor.mask for tensor in taken] if mask is None else list(tensors_in(mask))
         arguments, inputs = self.with_masks(arguments, inputs, alone=alone)
         if recorded:
             self.check_outside()

@@ -11,7 +11,7 @@ from ..problems import Code, Refused, say
 from ..shape import Output, Shape, is_open
 from ..weights import Weight
 from .graph import Node, Operation, Tensor, Variable, opened, tensors_in
-from .masks import mask_of
+from .masks import MAKING, mask_of
 from .names import Names
 from .precision import computes, keeps
 
@@ -69,7 +69,8 @@ class MadeLayer(Operation):
         return arguments, (inputs[0], inputs[0].mask) if as_is else inputs
 
     def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
-        if self.layer.mask_rule() != "lose":
+        rule = self.layer.mask_rule()
+        if rule != "lose" and (rule in MAKING or any(mask is not None for mask in masks)):
             mask = self.mask_of(tuple(tensors_in(node.arguments)), masks)
             for output in node.flat_outputs()[: self.layer.masked_outputs()]:
                 output.mask = mask
@@ -131,7 +132,7 @@ class MadeLayer(Operation):
     def _variable(self, weight: Weight) -> Variable:
         if isinstance(weight.of, Variable):
             return weight.of
-        if not weight.dtype:
+        if not weight.dtype and keeps(self.policy) != "float32":
             weight = replace(weight, dtype=keeps(self.policy))
         if any(map(is_open, weight.shape)):
             raise Refused(

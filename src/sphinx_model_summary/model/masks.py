@@ -17,6 +17,10 @@ from .names import Names
 Rule = Callable[[Any], Shape]
 
 
+#: The rules by which a layer makes a mask, whether or not one comes in.
+MAKING = ("not_equal", "any")
+
+
 @dataclass(slots=True, eq=False)
 class MaskStep(Operation):
     """One operation on masks; it is no layer and has no weights."""

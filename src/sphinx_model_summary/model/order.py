@@ -79,7 +79,7 @@ def _walk(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> tuple[list[Nod
                     continue
                 met.setdefault(id(node.operation), len(met))
                 waiting.append((tensor, True))
-                waiting.extend((one, False) for one in reversed(node.inputs))
+                waiting.extend([(one, False) for one in reversed(node.inputs)])
     return nodes, met
 
 

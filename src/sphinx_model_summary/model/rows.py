@@ -10,7 +10,7 @@ from ..problems import Code, Problem, say
 from ..shape import Output, Shape
 from ..summary import Row, Summary, Total
 from ..weights import Weight
-from .graph import Gap, Operation, Variable, nested_map, shapes_of
+from .graph import Gap, Operation, nested_map, shapes_of
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
 from .sequential import Sequential
@@ -138,6 +138,8 @@ def _output(operation: Operation) -> Output | None:
 
 def _as_output(value: object) -> Output | None:
     """One shape, or the structure of several; a structure that holds only one shape is that shape."""
+    if isinstance(value, Shape):
+        return value
     leaves: list[Shape] = []
     nested_map(lambda leaf: leaves.append(leaf) if isinstance(leaf, Shape) else None, value)
     return (leaves[0] if len(leaves) == 1 else _tuples(value)) if leaves else None
@@ -153,9 +155,7 @@ def _tuples(value: object) -> Output:
 
 
 def _with_totals(summary: Summary, model: Model) -> Summary:
-    variables = list(model.variables())
-    trainable = [one for one in variables if one.trainable and model.trainable]
-    whole, part = _total(variables), _total(trainable)
+    whole, part = _totals(model)
     return replace(
         summary,
         output=_as_output(nested_map(lambda tensor: tensor.shape, model.outputs)) if model.is_built else None,
@@ -165,9 +165,15 @@ def _with_totals(summary: Summary, model: Model) -> Summary:
     )
 
 
-def _total(variables: Iterable[Variable]) -> Total:
-    variables = list(variables)
-    return Total(
-        sum(one.weight.params for one in variables),
-        sum(one.weight.bytes for one in variables),
-    )
+def _totals(model: Model) -> tuple[Total, Total]:
+    """What all variables of a model add up to, and those that train."""
+    sums = [0, 0, 0, 0]
+    for one in model.variables():
+        params = one.weight.params
+        size = params * one.weight.width
+        sums[0] += params
+        sums[1] += size
+        if one.trainable and model.trainable:
+            sums[2] += params
+            sums[3] += size
+    return Total(*sums[:2]), Total(*sums[2:])

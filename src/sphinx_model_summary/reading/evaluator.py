@@ -21,6 +21,7 @@ from .values import Arguments, Namespace, Unknown, Value
 
 _TOO_DEEP = say("the listing nests too deeply, or calls itself too often, to be read")
 _TOO_LONG = say("reading stops here: the listing would run for too long")
+_HANDLERS = expressions.HANDLERS
 #: Letters of an expression that is proposed to the author.
 _LONGEST = 60
 
@@ -77,7 +78,7 @@ class Evaluator:
         if self.steps < 0:
             raise Exhausted(_TOO_LONG, node)
         try:
-            value = expressions.HANDLERS[type(node)](self, node, scope)
+            value = _HANDLERS[type(node)](self, node, scope)
         except Refused as refusal:
             value = self.refuse(refusal, node)
         except Spread as spread:
@@ -89,7 +90,7 @@ class Evaluator:
         except RecursionError:
             raise Exhausted(_TOO_DEEP, node) from None
         except KeyError:
-            if type(node) in expressions.HANDLERS:
+            if type(node) in _HANDLERS:
                 raise
             value = self.refuse(Refused(Code.UNSUPPORTED, say("this kind of expression is not read here")), node)
         if self.supplied.values and isinstance(value, Unknown) and isinstance(node, ASKED):

@@ -201,13 +201,13 @@ def known(value: Any) -> Any:
     """
     if type(value) in _PLAIN:
         return value
+    if isinstance(value, TensorValue):
+        return value.tensor
     if isinstance(value, Unknown):
         raise Carried(value.problem)
     value = behind(value)
     if isinstance(value, LayerValue):
         return value.operation
-    if isinstance(value, TensorValue):
-        return value.tensor
     if isinstance(value, Array):
         return scratch(Shape(value.shape))
     if isinstance(value, (tuple, list)):
@@ -222,6 +222,8 @@ def plain(value: Any) -> Any:
 
     :raises Carried: if it is, or holds, something unknown.
     """
+    if type(value) in _PLAIN:
+        return value
     unknown = next(unknowns(value), None)
     if unknown is not None:
         raise Carried(unknown.asked().problem)
@@ -279,30 +281,22 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         elif not isinstance(arguments.keywords[name], Value):
             options[name] = value
     try:
-        if any(isinstance(value, View) for value in given.values()):
-            raise no_list(f"'{operation.name}'")
-        tensors = tuple(given.get(name) for name in names)
-        found = flat_values(tensors)
-        if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
-            other = next((one for one in flat_values(known(tuple(given.values()))) if isinstance(one, Operation)), None)
-            raise no_tensor(operation, other)
-        wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
-        if wrong is not None:
-            raise Refused(
-                Code.INVALID_INPUT,
-                say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
-            )
-        if len(names) == 1 and any(isinstance(known(one), Tensor) for one in arguments.positional[1:]):
-            raise too_many(operation, len(arguments.positional))
+        tensors = tuple(map(given.get, names))
+        alone = len(positional) == 1 and isinstance(positional[0], Tensor) and not keywords
+        if not alone or isinstance(operation, InputLayer):
+            _check_tensors(operation, tensors, given)
+        if len(names) == 1 and any(isinstance(one, Tensor) for one in positional[1:]):
+            raise too_many(operation, len(positional))
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
             whole = _model_arguments(operation, whole)
-        inputs = tuple(tensors_in((positional, [keywords[name] for name in sorted(keywords)])))
+        inputs = positional if alone else tuple(
+            tensors_in((positional, [keywords[name] for name in sorted(keywords)]))
+        )
         recorded = is_recorded(session, inputs)
         if recorded:
             inputs = tuple(tensor for tensor in inputs if tensor.symbolic)
         operation.settle()
-        alone = len(positional) == 1 and isinstance(positional[0], Tensor) and not keywords
         return wrapped(session, operation.connect(
             whole, inputs, options or None, recorded=recorded, alone=alone, mask=keywords.get("mask")))  # fmt: skip
     except Refused as refused:
@@ -310,6 +304,22 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):
             session.problems.append(problem)
         return Unknown(problem, (Gap(problem, operation.name, operation.type), *flat_values(arguments.positional)))
+
+
+def _check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[str, Any]) -> None:
+    """Refuse a call on anything but tensors; some may be left out."""
+    if any(isinstance(value, View) for value in given.values()):
+        raise no_list(f"'{operation.name}'")
+    found = flat_values(tensors)
+    if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
+        other = next((one for one in flat_values(known(tuple(given.values()))) if isinstance(one, Operation)), None)
+        raise no_tensor(operation, other)
+    wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
+    if wrong is not None:
+        raise Refused(
+            Code.INVALID_INPUT,
+            say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
+        )
 
 
 def _model_arguments(model: Model, given: Any) -> Any:
