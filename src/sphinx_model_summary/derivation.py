@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .shape import Shape
 from .size import Expression, Operation, Size, Term, evaluate, grouped, product, total, written
-from .summary import Row, Summary
+from .summary import Row, Summary, Total
 from .weights import Weight
 
 
@@ -67,7 +67,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """All arithmetic of a summary; the sums are None where the summary has no totals."""
+    """All arithmetic of a summary; a sum is None where the summary has no totals, or where layers share weights."""
 
     groups: tuple[Group, ...]
     total: Formula | None
@@ -80,14 +80,12 @@ def derive(summary: Summary) -> Derivation:
     steps = [step(row) for row in summary.layers if not row.repeated and not row.problem]
     types = dict.fromkeys(one.row.type for one in steps)
     groups = tuple(group(name, tuple(one for one in steps if one.row.type == name)) for name in types)
-    if summary.total is None:
-        return Derivation(groups, None, None, None)
     counted = [one for one in steps if not one.row.level]
     return Derivation(
         groups,
-        _sum(one.params for one in counted),
-        _sum(one.trainable for one in counted),
-        _sum(one.non_trainable for one in counted),
+        _sum((one.params for one in counted), summary.total),
+        _sum((one.trainable for one in counted), summary.trainable),
+        _sum((one.non_trainable for one in counted), summary.non_trainable),
     )
 
 
@@ -193,9 +191,10 @@ def _joined(expressions: list[Expression]) -> Expression:
     return total(Size(evaluate(one), one) for one in expressions).expression
 
 
-def _sum(parts: Iterable[Formula | None]) -> Formula:
-    """What the layers have, added up."""
-    return Formula(total(part.value for part in parts if part is not None and part.value).expression)
+def _sum(parts: Iterable[Formula | None], whole: Total | None) -> Formula | None:
+    """What the layers have, added up, if that is the whole."""
+    added = Formula(total(part.value for part in parts if part is not None and part.value).expression)
+    return added if whole is not None and added.value == whole.params else None
 
 
 def _axes(row: Row) -> Iterable[Axis]:

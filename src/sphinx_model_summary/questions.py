@@ -111,7 +111,7 @@ def _of_model(summary: Summary, asked: str) -> tuple[Formula, Iterable[Wrong]]:
     totals = {"params": summary.total, "trainable": summary.trainable, "non-trainable": summary.non_trainable}
     sums = {"params": derivation.total, "trainable": derivation.trainable, "non-trainable": derivation.non_trainable}
     told, value = sums[asked], totals[asked].params
-    right = told if told is not None and told.value == value else Formula(Term("", value))
+    right = told or Formula(Term("", value))
     if asked == "params":
         return right, _sums(summary)
     other = "trainable" if asked == "non-trainable" else "non-trainable"

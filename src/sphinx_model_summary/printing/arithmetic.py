@@ -20,18 +20,14 @@ def formulas_of(summary: Summary) -> dict[str, Formulas]:
 
 
 def sums_of(summary: Summary) -> Formulas:
-    """The totals as sums over the layers; not those to which layers with shared weights come more than once."""
+    """The totals as sums over the layers, as far as they are such sums."""
     derivation = derive(summary)
-    found = {
-        "total_params": (derivation.total, summary.total),
-        "trainable_params": (derivation.trainable, summary.trainable),
-        "non_trainable_params": (derivation.non_trainable, summary.non_trainable),
+    sums = {
+        "total_params": derivation.total,
+        "trainable_params": derivation.trainable,
+        "non_trainable_params": derivation.non_trainable,
     }
-    return {
-        name: formula
-        for name, (formula, total) in found.items()
-        if formula is not None and total is not None and formula.value == total.params
-    }
+    return {name: formula for name, formula in sums.items() if formula is not None}
 
 
 def _formulas(step: Step) -> Iterator[tuple[str, Formula]]:

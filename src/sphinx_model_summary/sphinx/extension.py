@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import (
     checks,
+    comparisons,
     config,
     domain,
     downloads,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     downloads.register(app)
     quiz.register(app)
     question.register(app)
+    comparisons.register(app)
     app.add_directive("model-summary", ModelSummary)
     app.add_message_catalog(CATALOGUE, str(LOCALE_DIR))
     app.connect("config-inited", config.validate)

@@ -83,15 +83,11 @@ def _note(
 
 
 def _title(one: Group, by: str, params: int | None, _: Words) -> str:
-    counts = [] if by == "by-layer" else [_layers(len(one.steps), _)]
+    counts = [] if by == "by-layer" else [phrases.layers(len(one.steps), _)]
     if params is not None:
         counts.append(_parameters(params, _))
     name = one.type if by == "by-type" else f"{one.steps[0].row.name} ({one.type})"
     return f"{name}{_.colon}{_.comma.join(counts)}" if counts else name
-
-
-def _layers(count: int, _: Words) -> str:
-    return _("1 layer") if count == 1 else _("{count} layers", count=_.number(count))
 
 
 def _parameters(count: int, _: Words) -> str:

@@ -21,6 +21,11 @@ _MOST_INSIDE = 8
 _AXIS = re.compile("_(?:depth|height|width|length)$")
 
 
+def layers(count: int, _: Words) -> str:
+    """How many layers there are."""
+    return _("1 layer") if count == 1 else _("{count} layers", count=_.number(count))
+
+
 def result(step: Step, _: Words) -> str:
     """A layer's parameters as arithmetic; those of a model are a sum over the layers inside it."""
     if is_model(step.row):

@@ -65,19 +65,22 @@ class InLine(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
         for group in [group for block in blocks(self.document) for group in block.findall(nodes.tgroup)]:
-            for column in zip(*(row.children for row in group.findall(nodes.row)), strict=True):
+            columns = zip(*(row.children for row in group.findall(nodes.row)), strict=True)
+            for spec, column in zip(group.findall(nodes.colspec), columns, strict=True):
                 numbers = [text for entry in column if isinstance(entry, nodes.entry) for text in _number(entry)]
                 width = max(map(column_width, numbers), default=0)
                 for text in numbers:
                     before = "\N{NO-BREAK SPACE}" * (width - column_width(text))
                     text.parent.replace(text, nodes.Text(before + text))
+                if numbers:
+                    spec["colwidth"] = max(spec["colwidth"], *(column_width(entry.astext()) for entry in column))
 
 
 def _number(entry: nodes.entry) -> list[nodes.Text]:
     """The number in a cell of a column of numbers."""
     if "model-summary-number" not in entry["classes"] or isinstance(entry.parent.parent, nodes.thead):
         return []
-    return [text for text in [*entry.findall(nodes.Text)][:1] if text[0].isdecimal()]
+    return [text for text in [*entry.findall(nodes.Text)][:1] if text[0].isdecimal() or text[0] in "+−"]
 
 
 class WithoutLinks(SphinxPostTransform):

@@ -76,7 +76,7 @@ def _memory(summary: Summary, row: Row | None, _: Words) -> str:
 def _formula(summary: Summary, row: Row | None, _: Words) -> str:
     """The arithmetic of the count, with its result."""
     formula: Formula | None = derive(summary).total if row is None else step(row).params
-    return plain(equation(formula, _)) if formula is not None else _.number(0)
+    return plain(equation(formula, _)) if formula is not None else _params(summary, row, _)
 
 
 #: Each role of the domain that quotes a value; its first line is in the documentation.

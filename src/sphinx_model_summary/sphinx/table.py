@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from docutils import nodes
-from docutils.utils import column_width
 
 from ..pictures.gutter import gutter
 from ..problems import Problem
 from ..summary import UNBUILT, Row, Summary, shown
 from .anchors import Anchors
+from .grid import Cells, grid, row_of, wide_row
 from .quiz import Quiz
 from .words import Words
 
@@ -33,13 +33,8 @@ _CLASSES = {Column.PARAMS: ["model-summary-number"], Column.SHAPE: ["model-summa
 _NAMES = (Column.LAYER, Column.NAME)
 #: The attribute of a row that holds the picture to be drawn before it.
 RAIL = "rail"
-#: Cells are not set wider than this in plain text.
-_WIDEST = 44
 
 NO_QUIZ = Quiz()
-
-#: A row as its cells' contents, with a class: each cell is a list of inline nodes.
-Cells = Sequence[Sequence[nodes.Node]]
 
 
 def columns_of(summary: Summary, chosen: Sequence[str]) -> tuple[Column, ...]:
@@ -86,12 +81,8 @@ def render_table(
     for problem in untold if not any(row.problem for row in summary.layers) else ():
         body += _wide([nodes.Text(_.message(problem.message))], len(columns), "model-summary-problem")
     body.extend(_totals(summary, columns, quiz, _))
-    head = nodes.thead("", _row([[nodes.Text(word)] for word in above.values()], columns))
-    group = nodes.tgroup("", cols=len(columns), classes=["no-search"])
-    for width in _widths([head, body], len(columns)):
-        group += nodes.colspec(colwidth=width)
-    group += [head, body]
-    return nodes.table("", group, classes=["model-summary"])
+    head = _row([[nodes.Text(word)] for word in above.values()], columns)
+    return nodes.table("", grid(head, body), classes=["model-summary"])
 
 
 def _cell(row: Row, column: Column, anchors: Anchors, _: Words) -> list[nodes.Node]:
@@ -151,35 +142,13 @@ def _totals(summary: Summary, columns: Sequence[Column], quiz: Quiz, _: Words) -
 
 
 def _row(cells: Cells, columns: Sequence[Column], class_: str = "", strip: str = "") -> nodes.row:
-    row = nodes.row("", classes=[class_] if class_ else [], **_railed(strip))
-    for cell, column in zip(cells, columns, strict=True):
-        entry = nodes.entry("", classes=list(_CLASSES.get(column, [])))
-        if cell:
-            entry += nodes.paragraph("", "", *cell, support_smartquotes=False)
-        row += entry
-    return row
+    return row_of(cells, [_CLASSES.get(column, []) for column in columns], class_, **_railed(strip))
 
 
 def _wide(cell: Sequence[nodes.Node], width: int, class_: str, strip: str = "") -> nodes.row:
-    """A row with text in its first cell; the HTML builders make it as wide as the table (see `folding`)."""
-    first = nodes.entry("", nodes.paragraph("", "", *cell, support_smartquotes=False), classes=["model-summary-wide"])
-    others = (nodes.entry() for _cell in range(width - 1))
-    return nodes.row("", first, *others, classes=[class_], **_railed(strip))
+    return wide_row(cell, width, class_, **_railed(strip))
 
 
 def _railed(strip: str) -> dict[str, str]:
     """The attribute of a row before which a strip of rails is drawn."""
     return {RAIL: strip} if strip else {}
-
-
-def _widths(parts: Sequence[nodes.Element], columns: int) -> list[int]:
-    """The widths for plain text: each column as wide as its longest cell, within bounds."""
-    widths = [1] * columns
-    for part in parts:
-        for row in part.children:
-            assert isinstance(row, nodes.row)
-            for index, entry in enumerate(row.children):
-                assert isinstance(entry, nodes.entry)
-                if "model-summary-wide" not in entry["classes"]:
-                    widths[index] = max(widths[index], min(column_width(entry.astext()), _WIDEST))
-    return widths

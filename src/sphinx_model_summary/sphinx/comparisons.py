@@ -1,0 +1,117 @@
+"""The directive `model-compare`: named models of the site side by side, and what changed from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..comparison import compare
+from ..problems import Code, say
+from .domain import model_domain, warn
+from .folding import BLOCK
+from .side_by_side import layer_by_layer, side_by_side
+from .words import Words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
+
+LOGGER = logging.getLogger(__name__)
+
+COMPARISON = "model-summary-comparison"
+
+
+class ModelCompare(SphinxDirective):
+    """Keeps a place for the comparison; it is filled once all pages are read."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "name": directives.unchanged,
+        "difference": directives.flag,
+        "class": directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The place, which knows the names of the models."""
+        names = [name for line in self.content for name in map(str.strip, line.split(",")) if name]
+        difference = "difference" in self.options
+        if len(names) < 2 or (difference and len(names) != 2):
+            told = say("there is nothing to compare") if len(names) < 2 else say(
+                "option :difference: is for two models, not {count}", count=len(names))  # fmt: skip
+            hint = say("write the names of models of the site, one a line")
+            warn(Code.OPTION, told, self.get_location(), hint if len(names) < 2 else None)
+        if not names:
+            return []
+        for name in names:
+            model_domain(self.env).note_use(self.env.docname, name)
+        table = nodes.table("", classes=["model-summary", *self.options.get("class", [])])
+        self.set_source_info(table)
+        if self.arguments:
+            inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
+            table += nodes.title(self.arguments[0], "", *inline, *messages)
+            self.set_source_info(table[0])
+        self.add_name(table)
+        kept = {"models": names, "difference": difference and len(names) == 2, "page": self.env.docname}
+        return [nodes.container("", table, classes=[BLOCK, COMPARISON], is_div=True, **kept)]
+
+
+class Compare(SphinxPostTransform):
+    """Fills the places of comparisons."""
+
+    #: Before links are resolved, at 10.
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill all of them."""
+        for block in list(self.document.findall(nodes.container)):
+            if COMPARISON in block["classes"] and "models" in block:
+                try:
+                    self._fill(block)
+                except Exception as error:
+                    LOGGER.debug("model-compare", exc_info=True)
+                    fault = f"{type(error).__name__}: {error}"
+                    warn(Code.INTERNAL, say("the models could not be compared ({fault})", fault=fault), block[0])
+                for attribute in ("models", "difference", "page"):
+                    block.attributes.pop(attribute, None)
+
+    def _fill(self, block: nodes.container) -> None:
+        domain, table = model_domain(self.env), block[0]
+        words = Words.of(self.config.language)
+        found = {}
+        for name in block["models"]:
+            summary = domain.summary(name)
+            if summary is None:
+                refused = domain.no_model(name)
+                warn(refused.code, refused.message, table, refused.hint)
+            else:
+                found[name] = summary
+        names = list(found)
+
+        def link(place: int, layer: str, text: str) -> nodes.Node:
+            target = ".".join(filter(None, (names[place], layer)))
+            content = nodes.inline("", text)
+            return pending_xref("", content, refdomain="model", reftype="ref", reftarget=target, refdoc=block["page"],
+                                refexplicit=bool(layer), refwarn=False)  # fmt: skip
+
+        if not found:
+            block.parent.remove(block)
+            return
+        comparison = compare(*found.values())
+        assert isinstance(table, nodes.table)
+        table += side_by_side(comparison, names, link, words)
+        if block["difference"] and comparison.differences:
+            block += nodes.table("", layer_by_layer(comparison, link, words), classes=["model-summary"])
+
+
+def register(app: Sphinx) -> None:
+    """Announce the directive, and when its places are filled."""
+    app.add_directive("model-compare", ModelCompare)
+    app.add_post_transform(Compare)
