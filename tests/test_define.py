@@ -114,3 +114,10 @@ def test_a_slip_of_the_keyboard_comes_first() -> None:
 def test_a_tensor_cannot_be_defined() -> None:
     (problem,) = summarize("x = Input((3,))\nm = Model(x, outputs)").problems
     assert "define:" not in str(problem.hint)
+
+
+def test_a_choice_that_only_a_run_would_make_can_be_made() -> None:
+    listing = "units = 3 if tf.test.is_gpu_available() else 4\nmodel = Sequential([Input((10,)), Dense(units)])"
+    summary = summarize(listing, define="tf.test.is_gpu_available() = False")
+    assert summary.problems == ()
+    assert [int(row.params) for row in summary.layers] == [44]

@@ -9,7 +9,7 @@ from .headings import with_headings
 from .layers import Declarations, Layer, declare
 from .model import Model, summary_of
 from .problems import Code, Problem, Refused, say
-from .reading import Definitions, Function, Reading, Unknown, read
+from .reading import Definitions, Function, Reading, Unknown, is_open, kind, read
 from .shape import GivenShapes
 from .summary import Row, Summary
 from .vocabulary import KerasVocabulary, ModelValue, Session, behind, notices
@@ -90,7 +90,10 @@ def _chosen(reading: Reading, expression: str) -> Model | Problem:
     hint = say("models of this listing: {names}", names=", ".join(models)) if models else say(
         "name a variable that holds a model, or a call that returns one"
     )  # fmt: skip
-    return Problem(1, 1, Code.NO_MODEL, say("'{expression}' is not a model", expression=expression), hint)
+    message = say("'{expression}' is {value}, not a model of Keras", expression=expression, value=kind(value))
+    if is_open(value):
+        message = say("what '{expression}' is, only a run of the program would know", expression=expression)
+    return Problem(1, 1, Code.NO_MODEL, message, hint)
 
 
 def _unused(expression: str) -> Problem:

@@ -172,6 +172,42 @@ CASES = {
         """,
         ["input_layer InputLayer (None, 2, 6) 0", "pairs Pairs ((None, 2, 4), (None, 2, 6)) 0"],
     ),
+    "an empty name is a name": (
+        """
+        class Block(keras.Model):
+            def __init__(self):
+                super().__init__(name="")
+                self.dense = layers.Dense(2)
+            def call(self, x):
+                return self.dense(x)
+
+        class Net(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.block = Block()
+            def call(self, x):
+                return self.block(x)
+
+        model = Net()
+        model(Input((3,)))
+        """,
+        [" Block None 8"],
+    ),
+    "layers that Keras does not see": (
+        """
+        class Net(keras.Model):
+            def __init__(self):
+                super().__init__()
+                vars(self)["hidden"] = layers.Dense(4)
+                self.out = layers.Dense(2)
+            def call(self, x):
+                return self.out(vars(self)["hidden"](x))
+
+        model = Net()
+        model(Input((3,)))
+        """,
+        ["dense_1 Dense (None, 2) 10"],
+    ),
     "an einsum with spaces": (
         """
         class Scores(keras.layers.Layer):

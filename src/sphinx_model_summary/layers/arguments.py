@@ -21,7 +21,7 @@ from .objects import (
     names_object,
     respelled,
 )
-from .signature import invalid
+from .signature import invalid, is_foreign
 
 Check = Callable[[type[Layer], str, Any], Any]
 PerAxis = tuple[Size, ...]
@@ -48,14 +48,25 @@ def argument(
 
 
 def count(
-    name: str, default: Any = MISSING, *, least: int = 1, optional: bool = False, strict: bool = False, about: str = ""
+    name: str,
+    default: Any = MISSING,
+    *,
+    least: int = 1,
+    optional: bool = False,
+    strict: bool = False,
+    foreign: bool = False,
+    about: str = "",
 ) -> Any:
-    """A whole number of at least `least`, called `name` in formulas; True counts as 1, as in Keras, unless `strict`."""
+    """A whole number of at least `least`, called `name` in formulas.
+
+    True counts as 1, as in Keras, unless `strict`; a number of NumPy's counts only where `foreign`.
+    """
 
     def check(cls: type[Layer], key: str, value: Any) -> Size | None:
         if value is None and optional:
             return None
-        if not isinstance(value, int) or value < least or (strict and isinstance(value, bool)):
+        refused = (strict and isinstance(value, bool)) or (not foreign and is_foreign(value))
+        if not isinstance(value, int) or value < least or refused:
             wanted = say("a positive whole number") if least == 1 else say("a whole number of at least {least}",
                                                                           least=least)  # fmt: skip
             raise invalid(cls, key, value, wanted)
@@ -92,7 +103,8 @@ def per_axis(
 def spread(cls: type[Layer], key: str, name: str, value: Any, least: int = 1) -> PerAxis:
     """One `Size` for each spatial axis of the layer, from a number or a sequence of numbers."""
     numbers = tuple(value) if isinstance(value, (tuple, list)) else (value,) * cls.rank
-    if len(numbers) != cls.rank or not all(isinstance(number, int) and number >= least for number in numbers):
+    fits = all(isinstance(number, int) and number >= least for number in numbers)
+    if len(numbers) != cls.rank or not fits or is_foreign(value):
         raise invalid(cls, key, value, _one_or_each(cls.rank) if least == 1 else _none_one_or_each(cls.rank))
     return tuple(Size(int(n), f"{name}_{axis}") for n, axis in zip(numbers, AXES[cls.rank], strict=True))
 

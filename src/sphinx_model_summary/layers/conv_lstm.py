@@ -55,7 +55,7 @@ class ConvLSTM(Spatial, family=True):
     }
     swallowed: ClassVar[tuple[str, ...]] = ("unroll", "zero_output_for_mask")
 
-    filters: Size = count("filters", least=0, about=FILTERS)
+    filters: Size = count("filters", least=0, foreign=True, about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
     strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)

@@ -63,13 +63,13 @@ class Conv(Spatial, family=True):
     }
     swallowed: ClassVar[tuple[str, ...]] = ("lora_alpha",)
 
-    filters: Size = count("filters", about=FILTERS)
+    filters: Size = count("filters", foreign=True, about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
     strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
     data_format: str | None = data_format()
     dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
-    groups: Size = count("groups", 1, about=GROUPS)
+    groups: Size = count("groups", 1, foreign=True, about=GROUPS)
     activation: Any = activation()
     use_bias: bool = flag(True, about=USE_BIAS)
     kernel_initializer: Any = initializer()
@@ -147,7 +147,7 @@ class DepthwiseConv(Spatial, family=True):
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
     strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
-    depth_multiplier: Size = count("depth_multiplier", 1, about=DEPTH_MULTIPLIER)
+    depth_multiplier: Size = count("depth_multiplier", 1, foreign=True, about=DEPTH_MULTIPLIER)
     data_format: str | None = data_format()
     dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
     activation: Any = activation()
@@ -196,13 +196,13 @@ class SeparableConv(Spatial, family=True):
         "bias": BIAS,
     }
 
-    filters: Size = count("filters", about=FILTERS)
+    filters: Size = count("filters", foreign=True, about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=KERNEL_SIZE)
     strides: PerAxis = per_axis("stride", 1, about=STRIDES, floats=True)
     padding: str = choice("valid", "same", default="valid", about=PADDING)
     data_format: str | None = data_format()
     dilation_rate: PerAxis = per_axis("dilation", 1, about=DILATION_RATE, floats=True)
-    depth_multiplier: Size = count("depth_multiplier", 1, about=DEPTH_MULTIPLIER)
+    depth_multiplier: Size = count("depth_multiplier", 1, foreign=True, about=DEPTH_MULTIPLIER)
     activation: Any = activation()
     use_bias: bool = flag(True, about=USE_BIAS)
     depthwise_initializer: Any = initializer()

@@ -74,7 +74,8 @@ class CategoryEncoding(Encoding):
     about: ClassVar[str] = mark("Turns whole numbers into vectors with a place for each category.")
     call_arguments: ClassVar[tuple[str, ...]] = ("inputs", "count_weights")
 
-    num_tokens: Size | None = count("categories", None, optional=True, about=mark("how many categories there are"))
+    num_tokens: Size | None = count("categories", None, optional=True, foreign=True,
+                                    about=mark("how many categories there are"))  # fmt: skip
     output_mode: str = output_mode("multi_hot", "one_hot", "count", default="multi_hot", old=True)
     sparse: bool = flag(False)
 

@@ -97,8 +97,8 @@ WIDTH = mark("the width that every image gets")
 class Resizing(Sized):
     about: ClassVar[str] = mark("Brings every image to the same height and width by interpolation.")
 
-    height: Size | None = count("height", least=0, optional=True, about=HEIGHT)
-    width: Size | None = count("width", least=0, optional=True, about=WIDTH)
+    height: Size | None = count("height", least=0, optional=True, foreign=True, about=HEIGHT)
+    width: Size | None = count("width", least=0, optional=True, foreign=True, about=WIDTH)
     interpolation: Any = inert()
     crop_to_aspect_ratio: bool = flag(False)
     pad_to_aspect_ratio: bool = flag(False)
@@ -117,8 +117,8 @@ class CenterCrop(Sized):
     cuts: ClassVar[bool] = True
     about: ClassVar[str] = mark("Cuts a piece of fixed height and width out of the middle of every image.")
 
-    height: Size | None = count("height", least=0, optional=True, about=HEIGHT)
-    width: Size | None = count("width", least=0, optional=True, about=WIDTH)
+    height: Size | None = count("height", least=0, optional=True, foreign=True, about=HEIGHT)
+    width: Size | None = count("width", least=0, optional=True, foreign=True, about=WIDTH)
     data_format: str | None = data_format()
 
     def check_rank(self, x: Any) -> None:
@@ -136,8 +136,8 @@ class RandomCrop(Sized):
     about: ClassVar[str] = mark("Cuts a piece of fixed height and width out of every image: at a random place during "
                                 "training, out of the middle otherwise.")  # fmt: skip
 
-    height: Size | None = count("height", least=0, optional=True, about=HEIGHT)
-    width: Size | None = count("width", least=0, optional=True, about=WIDTH)
+    height: Size | None = count("height", least=0, optional=True, foreign=True, about=HEIGHT)
+    width: Size | None = count("width", least=0, optional=True, foreign=True, about=WIDTH)
     seed: Any = seed()
     data_format: str | None = data_format()
     name: Any = inert()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Code, Refused, Text, say
+from ..size import Size
 from .objects import REGULARIZERS, names_object
 
 #: Gives the value of an argument, or refuses one that cannot be known.
@@ -125,8 +126,15 @@ def invalid(cls: type[Any], argument: str, value: object, wanted: Text, hint: Te
     )  # fmt: skip
 
 
+def is_foreign(value: object) -> bool:
+    """Whether a whole number is of another type than Python's own, as NumPy's are."""
+    return isinstance(value, int) and type(value) is not int and not isinstance(value, (bool, Size))
+
+
 def _plainer(value: object) -> Text | None:
     """A hint for a number in the wrong dress."""
+    if is_foreign(value):
+        return say("make it a number of Python's own: int(…)")
     if isinstance(value, str) and re.fullmatch(r"\s*\d+\s*", value):
         return say("write {value} without quotation marks", value=value.strip())
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -136,6 +144,8 @@ def _plainer(value: object) -> Text | None:
 
 def shown(value: object) -> str:
     """A value of the listing as its author would write it, cut to a bearable length."""
+    if value is ...:
+        return "..."
     text = repr(value) if isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))) else "that"
     return text if len(text) <= 60 else text[:57] + "…"
 

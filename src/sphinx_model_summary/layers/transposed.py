@@ -55,7 +55,7 @@ class ConvTranspose(Spatial, family=True):
         "bias": BIAS,
     }
 
-    filters: Size = count("filters", about=FILTERS)
+    filters: Size = count("filters", foreign=True, about=FILTERS)
     kernel_size: PerAxis = per_axis("kernel", about=mark("the size of the window over which a value is spread"))
     strides: PerAxis = per_axis(
         "stride", 1, about=mark("how far apart the windows of neighbouring input values lie: 2 doubles the size")

@@ -47,7 +47,9 @@ def _unbuilt(model: Model, problems: Sequence[Problem]) -> Gap | None:
     if not first:
         empty = Problem(
             model.line, model.column, Code.INVALID_MODEL, say("the model has no layers"),
-            say("add some, as in model.add(Dense(10))") if isinstance(model, Sequential) else None,
+            say("add some, as in model.add(Dense(10))")
+            if isinstance(model, Sequential)
+            else say("make them in __init__ and keep them as attributes: self.dense = Dense(10)"),
         )  # fmt: skip
         return Gap(problems[0] if problems else empty)
     problem = Problem(

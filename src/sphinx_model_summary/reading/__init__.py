@@ -14,7 +14,7 @@ from .reading import Loose, Reading, read
 from .suggestions import did_you_mean, nearest
 from .supplied import Definitions
 from .text import Comment
-from .values import Arguments, Caller, Namespace, Unknown, Value
+from .values import Arguments, Caller, Namespace, Unknown, Value, is_open
 
 __all__ = [
     "Arguments",
@@ -38,6 +38,7 @@ __all__ = [
     "View",
     "Vocabulary",
     "did_you_mean",
+    "is_open",
     "kind",
     "nearest",
     "read",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import Code, Refused, say
 from . import axes
 from .conversions import elements, kind
+from .integers import of_numpy
 from .natives import Builtin, Native
 from .operators import ARITHMETIC, COMPARISONS, FAILURES, binary, failed
 from .signals import Failed
@@ -108,7 +109,7 @@ def _worked_out(sign: str, left: Any, right: Any, reflected: bool) -> Any:
 
 def wrapped(numbers: Any) -> Any:
     """A row of an array as an array, one of its numbers as a number."""
-    return Array(_shape(numbers), numbers) if isinstance(numbers, list) else numbers
+    return Array(_shape(numbers), numbers) if isinstance(numbers, list) else of_numpy(numbers)
 
 
 def _at(numbers: Any, key: int) -> Any:
@@ -194,7 +195,7 @@ def _reduced(step: Callable[[Any, Any, Any], Any], start: Any = None) -> Callabl
             result = number if result is None else step(ev, result, number)
         if result is None:
             raise Failed("ValueError", say("the array is empty"))
-        return result
+        return of_numpy(result)
 
     return call
 

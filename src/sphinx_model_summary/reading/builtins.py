@@ -12,6 +12,7 @@ from .conversions import elements, hashable, iterate, kind, known, length, truth
 from .descriptors import ClassMethod, Property, StaticMethod
 from .exceptions import EXCEPTIONS
 from .formatting import formatted
+from .integers import NumpyInteger
 from .methods import TABLES, in_sequence, mapping
 from .natives import Builtin, Native, Stream, Type
 from .operators import binary, compare, unary
@@ -40,7 +41,7 @@ def _int(ev: Evaluator, value: Any = 0, base: int = 10) -> Any:
             raise Failed("ValueError", say("the text is too long for a number"))
         return int(value, base)
     if isinstance(value, int):
-        return int(value) if isinstance(value, bool) else value
+        return int(value) if isinstance(value, (bool, NumpyInteger)) else value
     return _converted(ev, value, "__int__", int)
 
 
@@ -258,6 +259,10 @@ def _nothing(ev: Evaluator, *positional: Any, **keywords: Any) -> None:
     """Show something to the reader of a run."""
 
 
+def _vars(ev: Evaluator, value: Any) -> Any:
+    return attribute(ev, value, "__dict__")
+
+
 def _outside(name: str) -> Builtin:
     def ask(ev: Evaluator, *positional: Any, **keywords: Any) -> Any:
         raise Refused(
@@ -321,6 +326,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "issubclass": _is_subclass,
     "hasattr": _has_attribute,
     "callable": _callable,
+    "vars": _vars,
 }
 
 #: The functions that keep, hand on or ignore arguments that are not known.
@@ -336,7 +342,7 @@ _LENIENT: Mapping[str, Callable[..., Any]] = {
     "classmethod": lambda ev, function: ClassMethod(function),
 }
 
-_OUTSIDE = ("input", "open", "exec", "compile", "globals", "locals", "vars", "dir", "id", "__import__")
+_OUTSIDE = ("input", "open", "exec", "compile", "globals", "locals", "dir", "id", "__import__")
 
 NAMES: Mapping[str, Native] = {
     **{name: Builtin(name, function) for name, function in _FUNCTIONS.items()},

@@ -17,7 +17,7 @@ from .signals import Failed, Raised, Signal, Spread
 from .suggestions import did_you_mean
 from .supplied import ASKED, Supplied
 from .text import Listing
-from .values import Arguments, Namespace, Unknown, Value
+from .values import Arguments, Namespace, Unknown, Value, is_open
 
 _TOO_DEEP = say("the listing nests too deeply, or calls itself too often, to be read")
 _TOO_LONG = say("reading stops here: the listing would run for too long")
@@ -93,11 +93,21 @@ class Evaluator:
             if type(node) in _HANDLERS:
                 raise
             value = self.refuse(Refused(Code.UNSUPPORTED, say("this kind of expression is not read here")), node)
-        if self.supplied.values and isinstance(value, Unknown) and isinstance(node, ASKED):
+        if self.supplied.values and isinstance(node, ASKED) and is_open(value):
             return self._supply(node, value)
         return value
 
-    def _supply(self, node: ast.expr, unknown: Unknown) -> Any:
+    def unsettled(self, node: ast.expr, value: Any) -> Unknown | None:
+        """The value of an expression on which the way through the listing depends, if only a run would know it."""
+        if isinstance(value, Unknown):
+            return value
+        if not is_open(value):
+            return None
+        message = say("the value of '{source}' is known only when the program runs", source=self.listing.quote(node))
+        problem = self.problem(node, Code.UNKNOWN_VALUE, message, say("write the value itself into the listing"))
+        return Unknown(problem, expression=self.spelt(node) if isinstance(node, ASKED) else "")
+
+    def _supply(self, node: ast.expr, unknown: Any) -> Any:
         """The author's own value for an expression that is not known otherwise."""
         text = self.spelt(node)
         if text not in self.supplied.values:
@@ -170,12 +180,14 @@ class Evaluator:
                 return star
         self.pay(5)
         message = say("'{name}' is not defined", name=name)
-        hint = self._hint(name)
+        hint = self._hint(name, called=self.listing.is_called(node))
         problem = self.problem(node, Code.UNKNOWN_NAME, message, hint or say(
             "define it in the listing, above the line that uses it"))  # fmt: skip
         return Unknown(problem, expression=name, guess=hint)
 
-    def _hint(self, name: str) -> Text | None:
+    def _hint(self, name: str, *, called: bool) -> Text | None:
+        if not called:  # what is not called is no class or function that was misspelt
+            return did_you_mean(name, (other for other in self.module.names if other != name))
         if name not in self._hints:
             candidates = [*self.module.names, *self.vocabulary.names(), *builtins.NAMES]
             self._hints[name] = did_you_mean(name, (other for other in candidates if other != name))

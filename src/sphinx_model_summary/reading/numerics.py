@@ -10,6 +10,7 @@ from ..problems import Code, Refused, say
 from . import axes
 from .arrays import REDUCTIONS, Array, array, reshape
 from .conversions import elements, kind, room
+from .integers import of_numpy
 from .natives import Builtin, Module
 from .signals import Failed
 
@@ -134,7 +135,7 @@ _RANDOM: dict[str, Callable[..., Any]] = {
 
 def _number(name: str) -> Builtin:
     # `np.int32(3)` is a number; as a `dtype=` the value itself is only a name.
-    return Builtin(name, lambda ev, value=0: (int if "int" in name else float)(value))
+    return Builtin(name, lambda ev, value=0: of_numpy(int(value)) if "int" in name else float(value))
 
 
 NUMPY = Module(

@@ -64,15 +64,17 @@ def _augmented(ev: Evaluator, node: ast.AugAssign, scope: Scope) -> Signal:
 
 def _if(ev: Evaluator, node: ast.If, scope: Scope) -> Signal:
     test = ev.value(node.test, scope)
-    if isinstance(test, Unknown):
-        return skip(ev, [*node.body, *node.orelse], test, scope)
+    unknown = ev.unsettled(node.test, test)
+    if unknown is not None:
+        return skip(ev, [*node.body, *node.orelse], unknown, scope)
     return ev.run(node.body if truth(test) else node.orelse, scope)
 
 
 def _for(ev: Evaluator, node: ast.For, scope: Scope) -> Signal:
     values = ev.value(node.iter, scope)
-    if isinstance(values, Unknown):
-        return skip(ev, [node], values, scope)
+    unknown = ev.unsettled(node.iter, values)
+    if unknown is not None:
+        return skip(ev, [node], unknown, scope)
     rounds = 0
     for value in iterate(ev, values):
         rounds += 1
@@ -91,8 +93,9 @@ def _while(ev: Evaluator, node: ast.While, scope: Scope) -> Signal:
     rounds = 0
     while True:
         test = ev.value(node.test, scope)
-        if isinstance(test, Unknown):
-            return skip(ev, [node], test, scope)
+        unknown = ev.unsettled(node.test, test)
+        if unknown is not None:
+            return skip(ev, [node], unknown, scope)
         if not truth(test):
             return ev.run(node.orelse, scope)
         rounds += 1

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, say
 from .attributes import set_attribute
+from .classes import Class
 from .conversions import elements
 from .doubt import root_of
+from .functions import Function
+from .natives import Native
 from .operators import set_item
 from .scopes import Scope
 from .signals import Failed
@@ -22,7 +25,7 @@ def assign(ev: Evaluator, target: ast.expr, value: Any, scope: Scope, source: as
     """Carry out `target = value`; `source` is the expression that gave the value, for the messages."""
     if isinstance(target, ast.Name):
         if isinstance(value, Unknown) and source is not None and not _made_elsewhere(value, source, scope):
-            value = named(ev, value, target, source)
+            value = named(ev, value, target, source, scope)
         scope.bind(target.id, value)
     elif isinstance(target, (ast.Tuple, ast.List)):
         _unpack(ev, target.elts, value, scope, source)
@@ -49,10 +52,11 @@ def _lost(ev: Evaluator, target: ast.Attribute, owner: Unknown, scope: Scope) ->
 
 
 def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, source: ast.expr | None) -> None:
+    value = value if source is None else ev.unsettled(source, value) or value
     if isinstance(value, Unknown):
         for target in targets:
             if isinstance(target, ast.Name) and source is not None:
-                scope.bind(target.id, named(ev, value, target, source, part=True))
+                scope.bind(target.id, named(ev, value, target, source, scope, part=True))
             else:
                 assign(ev, target, value, scope, source)
         return
@@ -75,10 +79,14 @@ def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, so
         assign(ev, target, one, scope)
 
 
-def named(ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, *, part: bool = False) -> Unknown:
+def named(
+    ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, scope: Scope, *, part: bool = False
+) -> Unknown:
     """An unknown value under the name that it is given: that is what its author can mend."""
     if unknown.problem.code is not Code.UNKNOWN_VALUE or unknown.after or isinstance(source, ast.Name):
         return unknown
+    if isinstance(source, ast.Call) and _is_followed(ev, source.func, scope):
+        return unknown  # what went wrong stands inside
     message = say(
         "'{name}' comes from {source}, which only a run of the program would know",
         name=target.id,
@@ -91,9 +99,19 @@ def named(ev: Evaluator, unknown: Unknown, target: ast.Name, source: ast.expr, *
     return Unknown(ev.problem(target, Code.UNKNOWN_VALUE, message, hint), unknown.after, unknown.origin, target.id)
 
 
+def _is_followed(ev: Evaluator, maker: ast.expr, scope: Scope) -> bool:
+    """Whether a call is one that was followed: of a function or class of the listing, or of the vocabulary."""
+    root = maker
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    holder = scope.holder(root.id) if isinstance(root, ast.Name) else None
+    found = None if holder is None or not isinstance(root, ast.Name) else holder.names[root.id]
+    return isinstance(found, (Function, Class)) or (isinstance(found, Value) and not isinstance(found, Native))
+
+
 def _made_elsewhere(unknown: Unknown, source: ast.expr, scope: Scope) -> bool:
     """Whether a value is simply what a package made; then the import is what its author looks for."""
-    if not unknown.origin or not isinstance(source, ast.Call):
+    if not unknown.origin or not isinstance(source, (ast.Call, ast.Attribute)):
         return False
     maker: ast.expr = source
     while isinstance(maker, (ast.Call, ast.Attribute)):

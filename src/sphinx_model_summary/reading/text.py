@@ -85,6 +85,14 @@ class Listing:
     problem: Problem | None = None
     comments: dict[int, Comment] = field(default_factory=dict)
 
+    def is_called(self, node: ast.expr) -> bool:
+        """Whether a bracket or a dot follows a name, or nothing else stands in its line."""
+        if not 1 <= (node.end_lineno or 0) <= len(self.lines.lines):
+            return True
+        line = self.lines.lines[(node.end_lineno or 1) - 1].encode("utf-8", "replace")
+        rest = line[node.end_col_offset :].strip(b" ,")
+        return rest[:1] in (b"(", b".") or not (line[: node.col_offset].strip() or rest)
+
     def quote(self, node: ast.expr) -> str:
         """A piece of the listing, short enough for a message."""
         if not 1 <= node.lineno <= len(self.lines.lines):

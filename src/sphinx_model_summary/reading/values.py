@@ -68,6 +68,8 @@ class Value:
     #: Whether a model may come to depend on what happens to this value (a layer, a tensor): handing it to something
     #: unknown is then a problem, while handing over a finished model (to a plot, say) is not.
     matters: bool = False
+    #: Whether more is known of it than that a run of the program would give it a value.
+    settled: bool = True
 
     def cannot(self, doing: Text) -> NoReturn:
         """Refuse an operation."""
@@ -145,6 +147,11 @@ class Value:
 
     def adopt(self, name: str, value: Any) -> None:
         """Take note of `instance.name = value`, where this value stands behind the instance."""
+
+
+def is_open(value: Any) -> bool:
+    """Whether nobody but a run of the program knows what a value is."""
+    return isinstance(value, Unknown) or (isinstance(value, Value) and not value.settled)
 
 
 class Namespace(Value):

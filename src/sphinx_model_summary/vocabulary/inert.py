@@ -12,6 +12,8 @@ from ..reading.values import Arguments, Caller, Value
 class Inert(Value):
     """Something without influence on a summary: an initializer, an optimizer, a loss; whatever one does with it."""
 
+    settled = False
+
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         return self
 

@@ -178,7 +178,13 @@ def no_layer(item: Any) -> Refused:
         message = say("only layers can be added to a Sequential model, not {value}", value=shown(item))
     if item is None:
         return Refused(Code.INVALID_MODEL, message, say("a function that makes a layer must end with 'return'"))
+    if item is ...:
+        return Refused(Code.INVALID_MODEL, message, DOTS)
     return Refused(Code.INVALID_MODEL, message, say("make a layer, as in Dense(10)"))
+
+
+#: What to do about `...` in a listing that leaves something out.
+DOTS = say("write what the dots stand for")
 
 
 def gap_of(unknown: Unknown) -> Gap:

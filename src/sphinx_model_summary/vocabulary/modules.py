@@ -37,7 +37,7 @@ class Module(Namespace):
             return INERT
         if self.elsewhere is not None:
             raise Refused(self.code, self.elsewhere, self.hint)
-        close = difflib.get_close_matches(name, self.names(), 1, 0.6)
+        close = difflib.get_close_matches(name, self.names(), 1, 0.7)
         raise Refused(
             self.code,
             say("{module} has no '{name}'", module=self.path, name=name),

@@ -21,7 +21,7 @@ from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
-from .models import UNREAD, ModelValue, functional, layer_value, no_layer
+from .models import DOTS, UNREAD, ModelValue, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
@@ -184,6 +184,8 @@ class KerasVocabulary:
         first, *rest = dotted.split(".")
         if first == "tensorflow" and rest[:2] == ["python", "keras"]:
             rest = rest[1:]
+        if first == "tensorflow" and rest[:1] == ["compat"] and rest[1:2] in (["v1"], ["v2"]):
+            rest = rest[2:]
         value: Any = {"tensorflow": self.tensorflow, "keras": self.keras, "tf_keras": self.keras}.get(first)
         for name in rest:
             if name in ("src", "api", "v2", "_tf_keras", "engine", "legacy"):
@@ -298,7 +300,7 @@ class KerasVocabulary:
             raise Refused(
                 Code.MISSING_ARGUMENT,
                 say("Model needs 'inputs' and 'outputs'"),
-                say("for example keras.Model(inputs, outputs)"),
+                DOTS if ... in arguments.positional else say("for example keras.Model(inputs, outputs)"),
             )
         name = known(given.get("name"))
         value = functional(self.session, given["inputs"], given["outputs"], arguments, name)

@@ -148,7 +148,7 @@ class Own(LayerValue):
             )  # fmt: skip
         self.started = True
         operation = self.operation
-        operation.name = str(name) if name else self.session.names.automatic(operation.type)
+        operation.name = self.session.names.automatic(operation.type) if name is None else str(name)
         operation.trainable, operation.input_shape = bool(trainable), input_shape
 
     def _needed_weight(self, arguments: Arguments, caller: Caller) -> Any:

@@ -15,7 +15,7 @@ from .functions import Function, shape_of
 from .inert import INERT
 from .modules import Module
 from .session import Session
-from .values import Method, is_recorded, known, tensors_among
+from .values import Method, is_recorded, known, plain, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {
@@ -88,18 +88,36 @@ class TensorFlowModule(Module):
         return (*self.members, *_NAMES)
 
 
+def _tensor_shape(arguments: Arguments, caller: Caller) -> Any:
+    """`tf.TensorShape([None, 28])`: the sizes as a tuple."""
+    sizes = plain(next(iter((*arguments.positional, *arguments.keywords.values())), ()))
+    return (sizes,) if isinstance(sizes, int) else tuple(sizes)
+
+
+def _no_variable(arguments: Arguments, caller: Caller) -> Any:
+    raise Refused(
+        Code.UNSUPPORTED,
+        say("Keras 3 does not count a tf.Variable with the weights of a layer"),
+        say("make the weight by self.add_weight(shape=…)"),
+    )
+
+
 def tensorflow(session: Session, keras: Module) -> Module:
     """`tf`, for one reading."""
     inert = {name: Module(f"tf.{name}", inert=True) for name in
-             ("initializers", "config", "losses", "optimizers", "compat", "debugging", "test", "data", "distribute",
+             ("initializers", "config", "losses", "optimizers", "debugging", "test", "data", "distribute",
               "train", "io", "summary", "logging", "autograph", "random_seed")}  # fmt: skip
     functions = {name: TensorFlowModule(f"tf.{name}", session=session) for name in ("nn", "math", "linalg", "image")}
     members: dict[str, Any] = {name: name for name in BYTES} | {"string": "string"}
     members |= {
         **makers(session), **inert, **functions, "keras": keras, "random": random(session, "tf.random"),
-        "function": INERT, "shape": Method(shape_of), "newaxis": None, "__version__": "2.20.0",
+        "function": INERT, "print": INERT, "executing_eagerly": INERT, "GradientTape": INERT, "newaxis": None,
+        "shape": Method(shape_of), "TensorShape": Method(_tensor_shape), "Variable": Method(_no_variable),
+        "__version__": "2.20.0",
     }  # fmt: skip
-    return TensorFlowModule("tf", members, session=session)
+    whole = TensorFlowModule("tf", members, session=session)
+    members["compat"] = Module("tf.compat", dict.fromkeys(("v1", "v2"), whole), inert=True)
+    return whole
 
 
 def random(session: Session, path: str) -> Module:
