@@ -12,9 +12,9 @@ from .conversions import elements, hashable, iterate, kind, known, length, truth
 from .descriptors import ClassMethod, Property, StaticMethod
 from .exceptions import EXCEPTIONS
 from .formatting import formatted
-from .integers import NumpyInteger
 from .methods import TABLES, in_sequence, mapping
 from .natives import Builtin, Native, Stream, Type
+from .numbers import divided, raised, real, rounded, text, whole
 from .operators import binary, compare, unary
 from .signals import Failed
 from .values import Value
@@ -31,59 +31,6 @@ _FARTHEST = 10**12
 SUPER = Builtin("super", lambda ev, *arguments: None)
 EVAL = Builtin("eval", lambda ev, *arguments: None)
 NAMED_TUPLE = Builtin("NamedTuple", lambda ev, *arguments: None)
-
-# -- numbers and text --------------------------------------------------------------------------------------------------
-
-
-def _int(ev: Evaluator, value: Any = 0, base: int = 10) -> Any:
-    if isinstance(value, str):
-        if len(value) > ev.limits.bits // 4:
-            raise Failed("ValueError", say("the text is too long for a number"))
-        return int(value, base)
-    if isinstance(value, int):
-        return int(value) if isinstance(value, (bool, NumpyInteger)) else value
-    return _converted(ev, value, "__int__", int)
-
-
-def _float(ev: Evaluator, value: Any = 0.0) -> Any:
-    return float(value) if isinstance(value, (int, float, str)) else _converted(ev, value, "__float__", float)
-
-
-def _converted(ev: Evaluator, value: Any, name: str, plain: Callable[[Any], Any]) -> Any:
-    if isinstance(value, Value):
-        return ev.apply(value.attribute(name), ())
-    if not isinstance(value, float):
-        raise Failed("TypeError", say("{kind} is not a number", kind=kind(value)))
-    return plain(value)
-
-
-def _str(ev: Evaluator, value: Any = "") -> str:
-    return written(ev, value)
-
-
-def _round(ev: Evaluator, value: Any, digits: int | None = None) -> Any:
-    if isinstance(value, Value):
-        return unary("round", value)
-    if digits is not None and abs(digits) > 100:
-        raise Failed("ValueError", say("a number is not rounded to {digits} digits here", digits=digits))
-    return round(_plain_number(value), digits)
-
-
-def _plain_number(value: Any) -> Any:
-    if not isinstance(value, (int, float, complex)):
-        raise Failed("TypeError", say("{kind} is not a number", kind=kind(value)))
-    return value
-
-
-def _divmod(ev: Evaluator, left: Any, right: Any) -> Any:
-    return binary(ev, "//", left, right), binary(ev, "%", left, right)
-
-
-def _pow(ev: Evaluator, base: Any, exponent: Any, modulus: Any = None) -> Any:
-    if modulus is None:
-        return binary(ev, "**", base, exponent)
-    return pow(_plain_number(base), _plain_number(exponent), _plain_number(modulus))
-
 
 # -- sequences ---------------------------------------------------------------------------------------------------------
 
@@ -279,11 +226,11 @@ def _object(ev: Evaluator) -> Instance:
 
 
 TYPES: Mapping[str, Type] = {
-    "int": Type("int", _int, (int,), TABLES[int]),
-    "float": Type("float", _float, (float,), TABLES[float]),
+    "int": Type("int", whole, (int,), TABLES[int]),
+    "float": Type("float", real, (float,), TABLES[float]),
     "complex": Type("complex", lambda ev, real=0, imaginary=0: complex(real, imaginary), (complex,)),
     "bool": Type("bool", lambda ev, value=False: truth(value), (bool,)),
-    "str": Type("str", _str, (str,), TABLES[str]),
+    "str": Type("str", text, (str,), TABLES[str]),
     "bytes": Type("bytes", lambda ev: b"", (bytes,)),
     "list": Type("list", lambda ev, values=(): elements(ev, values), (list,), TABLES[list]),
     "tuple": Type("tuple", lambda ev, values=(): tuple(elements(ev, values)), (tuple,), TABLES[tuple]),
@@ -300,9 +247,9 @@ TYPES: Mapping[str, Type] = {
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "len": lambda ev, value: length(value),
     "abs": lambda ev, value: unary("abs", value),
-    "round": _round,
-    "divmod": _divmod,
-    "pow": _pow,
+    "round": rounded,
+    "divmod": divided,
+    "pow": raised,
     "sum": _sum,
     "min": _best("<"),
     "max": _best(">"),
