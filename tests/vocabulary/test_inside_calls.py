@@ -1,0 +1,161 @@
+"""What Keras computes inside a `call`: with open sizes, numbers and arrays; numbers of Keras 3.15."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = {
+    "numbers, ranges and constants inside a call": (
+        """
+        class Times(keras.layers.Layer):
+            def __init__(self, width):
+                super().__init__()
+                self.rates = tf.exp(tf.range(width // 2, dtype=tf.float32) * -0.1)
+                self.shift = tf.constant([[0.0] * width])
+            def call(self, x):
+                x = tf.cast(x, tf.float32)[:, None] * self.rates[None, :]
+                x = tf.concat([tf.sin(x), tf.cos(x)], axis=-1) + self.shift
+                return x / tf.sqrt(tf.cast(16, tf.float32))
+
+        steps = Input((), dtype="int64")
+        model = Model(steps, Times(16)(steps))
+        """,
+        ["input_layer InputLayer (None,) 0", "times Times (None, 16) 0"],
+    ),
+    "numbers compared by functions of Keras": (
+        """
+        x = inputs = Input((8,))
+        if keras.ops.equal(x.shape[-1], 8) and keras.ops.less(1, 2):
+            x = Dense(3)(x)
+        model = Model(inputs, x)
+        """,
+        ["input_layer InputLayer (None, 8) 0", "dense Dense (None, 3) 27"],
+    ),
+    "computing with an axis that is open": (
+        """
+        class Flat(keras.layers.Layer):
+            def call(self, x):
+                batch, steps, width = keras.ops.shape(x)
+                rows = keras.ops.reshape(x, (batch * steps, width))
+                return rows * keras.ops.cast(steps, "float32")
+
+        class Part(keras.layers.Layer):
+            def call(self, x):
+                if x.shape[1] is None:
+                    return x[..., 0]
+                return x[:, : x.shape[1] - 1] / (2 * x.shape[-1])
+
+        inputs = Input((None, 6))
+        model = Model(inputs, [Flat()(inputs), Part()(inputs)])
+        """,
+        ["input_layer InputLayer (None, None, 6) 0", "flat Flat (None, 6) 0", "part Part (None, None, 6) 0"],
+    ),
+    "sizes worked out from an axis that is open": (
+        """
+        class Reshaped(layers.Layer):
+            def __init__(self, sizes):
+                super().__init__()
+                self.sizes = sizes
+            def call(self, x):
+                return keras.ops.reshape(x, self.sizes(*keras.ops.shape(x)))
+
+        inputs, sequence = Input((20, 64)), Input((None, 64))
+        model = Model([inputs, sequence], [
+            Reshaped(lambda batch, steps, width: (batch, -1, 8, 8))(inputs),
+            Reshaped(lambda batch, steps, width: (batch * steps, -1))(inputs),
+            Reshaped(lambda batch, steps, width: (-1, 2 * width))(inputs),
+            Reshaped(lambda batch, steps, width: (batch, -1, 8, 8))(sequence),
+            Reshaped(lambda batch, steps, width: (batch, steps, 4, -1))(sequence),
+        ])
+        """,
+        ["input_layer InputLayer (None, 20, 64) 0", "input_layer_1 InputLayer (None, None, 64) 0",
+         "reshaped Reshaped (None, 20, 8, 8) 0", "reshaped_1 Reshaped (None, 64) 0",
+         "reshaped_2 Reshaped (None, 128) 0", "reshaped_3 Reshaped (None, None, 8, 8) 0",
+         "reshaped_4 Reshaped (None, None, 4, 16) 0"],
+    ),
+    "attention written out, on TensorFlow's functions": (
+        """
+        class Attend(tf.keras.layers.Layer):
+            def __init__(self, width, heads):
+                super().__init__()
+                self.heads, self.depth, self.width = heads, width // heads, width
+                self.query, self.value = tf.keras.layers.Dense(width), tf.keras.layers.Dense(width)
+            def split(self, x, batch):
+                return tf.transpose(tf.reshape(x, (batch, -1, self.heads, self.depth)), perm=[0, 2, 1, 3])
+            def call(self, query, value):
+                batch = tf.shape(query)[0]
+                query, value = self.split(self.query(query), batch), self.split(self.value(value), batch)
+                scores = tf.matmul(query, value, transpose_b=True)
+                scores = scores / tf.math.sqrt(tf.cast(tf.shape(value)[-1], tf.float32))
+                out = tf.transpose(tf.matmul(tf.nn.softmax(scores, axis=-1), value), perm=[0, 2, 1, 3])
+                return tf.reshape(out, (batch, -1, self.width)), scores
+
+        inputs, sequence = Input((20, 64)), Input((None, 64))
+        model = Model([inputs, sequence], Attend(64, 8)(inputs, sequence))
+        """,
+        ["input_layer InputLayer (None, 20, 64) 0", "input_layer_1 InputLayer (None, None, 64) 0",
+         "attend Attend ((None, 20, 64), (None, 8, 20, None)) 8320"],
+    ),
+    "one query for all examples": (
+        """
+        class Latent(layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.attention, self.sum = layers.Attention(), layers.Add()
+            def build(self, shape):
+                self.latent = self.add_weight(shape=(4, shape[-1]))
+            def call(self, x):
+                query = keras.ops.expand_dims(self.latent, 0)
+                return self.sum([self.attention([query, x]), query])
+
+        inputs = Input((16, 32))
+        model = Model(inputs, Latent()(inputs))
+        """,
+        ["input_layer InputLayer (None, 16, 32) 0", "latent Latent (None, 4, 32) 128"],
+    ),
+    "constants between the layers of a model": (
+        """
+        inputs = Input((5,))
+        places = keras.ops.arange(start=0, stop=5, step=1)
+        x = layers.Embedding(10, 4)(inputs) + layers.Embedding(input_dim=5, output_dim=4)(places)
+        model = Model(inputs, x)
+        """,
+        ["input_layer InputLayer (None, 5) 0", "embedding Embedding (None, 5, 4) 40", "add Add (None, 5, 4) 0"],
+    ),
+    "arrays of NumPy turned and joined": (
+        """
+        class Pairs(layers.Layer):
+            def __init__(self, height, width):
+                super().__init__()
+                places = np.stack(np.meshgrid(np.arange(height), np.arange(width), indexing="ij")).reshape(2, -1)
+                apart = (places[:, :, None] - places[:, None, :]).transpose([1, 2, 0])
+                apart[:, :, 0] += height - 1
+                self.number = apart.sum(-1)
+                self.sine = np.concatenate([np.sin(places / 3.0), np.cos(places / 3.0)], axis=0).T
+            def call(self, x):
+                return x @ self.sine, x @ keras.ops.cast(self.number, "float32")
+
+        inputs = Input((2, 6))
+        model = Model(inputs, list(Pairs(2, 3)(inputs)))
+        """,
+        ["input_layer InputLayer (None, 2, 6) 0", "pairs Pairs ((None, 2, 4), (None, 2, 6)) 0"],
+    ),
+    "an einsum with spaces": (
+        """
+        class Scores(keras.layers.Layer):
+            def call(self, x):
+                return keras.ops.einsum("bic, bjc -> bij", x, x)
+
+        inputs = Input((5, 6))
+        model = Model(inputs, Scores()(inputs))
+        """,
+        ["input_layer InputLayer (None, 5, 6) 0", "scores Scores (None, 5, 5) 0"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listing", "rows"), CASES.values(), ids=CASES)
+def test_rows(listing: str, rows: list[str], rows_of: Callable[[str], list[str]]) -> None:
+    assert rows_of(listing) == rows
