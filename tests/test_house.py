@@ -36,7 +36,9 @@ MAY_IMPORT = {
     "operations": {"layers", "problems", "shape", "size", "weights"},
     # Masks are worked out by operations.
     "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},
-    "vocabulary": {"layers", "model", "operations", "problems", "reading", "shape", "size", "summary", "weights"},
+    "applications": set(),
+    "vocabulary": {"applications", "layers", "model", "operations", "problems", "reading", "shape", "size", "summary",
+                   "weights"},
     "headings": {"reading", "summary"},
     "recorded": {"alignment", "layers", "model", "operations", "problems", "shape", "summary"},
     "pictures": {"layers", "numerals", "problems", "shape", "summary"},

@@ -97,3 +97,15 @@ def test_a_window_stops_at_so_many_places(length: int, window: int, stride: int,
 
 def test_a_window_over_an_open_axis_gives_an_open_axis() -> None:
     assert slide(None, Size(3), Size(1), "valid") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        (Size(16) * 4.5, 72.0), (0.25 * Size(10), 2.5), (Size(3) + 0.5, 3.5), (Size(3) - 0.5, 2.5),
+        (0.5 - Size(3), -2.5), (Size(16) // 1.5, 10.0), (33.0 // Size(16), 2.0),
+    ],
+)  # fmt: skip
+def test_a_size_and_a_fraction_give_a_plain_number(number: float, value: float) -> None:
+    assert number == value
+    assert type(number) is float

@@ -62,27 +62,43 @@ class Size(int):
     __str__ = __repr__
 
     def __add__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return self if other == 0 and not _is_named(other) else _joined("+", int(self) + int(other), self, other)
 
     def __radd__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return self if other == 0 and not _is_named(other) else _joined("+", int(other) + int(self), other, self)
 
     def __sub__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return self if other == 0 else _step("-", int(self) - int(other), self, other)
 
     def __rsub__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return _step("-", int(other) - int(self), other, self)
 
     def __mul__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return _joined("*", int(self) * int(other), self, other)
 
     def __rmul__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return _joined("*", int(other) * int(self), other, self)
 
     def __floordiv__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return self if other == 1 else _step("//", int(self) // int(other), self, other)
 
     def __rfloordiv__(self, other: int) -> Size:
+        if not isinstance(other, int):
+            return NotImplemented
         return _step("//", int(other) // int(self), other, self)
 
     def ceil_div(self, other: int) -> Size:

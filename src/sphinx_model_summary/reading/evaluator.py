@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol
 
 from ..problems import Carried, Code, Problem, Refused, Text, say
@@ -16,7 +17,7 @@ from .scopes import Scope
 from .signals import Failed, Raised, Signal, Spread
 from .suggestions import did_you_mean
 from .supplied import ASKED, Supplied
-from .text import Listing
+from .text import Listing, parse
 from .values import Arguments, Namespace, Unknown, Value, is_open
 
 _TOO_DEEP = say("the listing nests too deeply, or calls itself too often, to be read")
@@ -24,6 +25,9 @@ _TOO_LONG = say("reading stops here: the listing would run for too long")
 _HANDLERS = expressions.HANDLERS
 #: Letters of an expression that is proposed to the author.
 _LONGEST = 60
+
+
+_parsed = cache(parse)
 
 
 class Vocabulary(Protocol):
@@ -66,6 +70,9 @@ class Evaluator:
         self.within: tuple[int, ...] = ()
         #: Whether a function's statements contain a `yield`, once that has been looked up.
         self.generators: dict[ast.stmt, bool] = {}
+        #: Where the call stands that led into a listing which is not the author's.
+        self.lent: tuple[int, int] | None = None
+        self._elsewhere: dict[str, Scope] = {}
         self._free: dict[str, Any] = {}
         self._hints: dict[str, Text | None] = {}
         self._spelt: dict[ast.expr, str] = {}
@@ -209,6 +216,8 @@ class Evaluator:
 
     def place(self, node: ast.AST) -> tuple[int, int]:
         """Line and column of a node, from 1; of a chain of calls, where the attribute's name stands."""
+        if self.lent is not None:
+            return self.lent
         if not isinstance(node, (ast.expr, ast.stmt)):
             return 1, 1
         line, offset = node.lineno, node.col_offset
@@ -257,6 +266,18 @@ class Evaluator:
     def call(self, function: Any, *positional: Any, **keywords: Any) -> Any:
         """Call a value of the listing, as the listing itself would."""
         return self.apply(function, positional, keywords)
+
+    def read_elsewhere(self, text: str, name: str, /, *positional: Any, **keywords: Any) -> Any:
+        """Call a function of another listing, as if all of it stood where the call is."""
+        outer = self.listing, self.lent
+        self.listing, self.lent = _parsed(text), self.lent or self.calling
+        try:
+            if text not in self._elsewhere:
+                scope = self._elsewhere[text] = Scope({"__name__": name}, kind="module")
+                self.run(self.listing.tree.body, scope)
+            return self.call(self._elsewhere[text].names[name], *positional, **keywords)
+        finally:
+            self.listing, self.lent = outer
 
     def apply(self, function: Any, positional: tuple[Any, ...], keywords: Mapping[str, Any] | None = None) -> Any:
         """The same, with the arguments in hand."""

@@ -59,6 +59,9 @@ class Caller(Protocol):
     def call(self, function: Any, *positional: Any, **keywords: Any) -> Any:
         """Call a value of the listing, as the listing itself would."""
 
+    def read_elsewhere(self, text: str, name: str, /, *positional: Any, **keywords: Any) -> Any:
+        """Call a function of another listing, for which the author is not asked: all of it stands where the call is."""
+
 
 class Value:
     """A value that a vocabulary hands to the reader; what a kind of value cannot do is refused in a clear sentence."""

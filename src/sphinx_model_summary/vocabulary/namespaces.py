@@ -16,6 +16,7 @@ from ..reading import Loose
 from ..reading.limits import Exhausted
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import GivenShapes, shape_from
+from .applications import applications
 from .classes import OperationClass
 from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
@@ -152,13 +153,10 @@ class KerasVocabulary:
         k = backend(session, {"int_shape": Method(self._int_shape), "clear_session": clear_session, **settings})
         utils = Module("keras.utils", {"clear_session": clear_session}, inert=True)
         data = say("data sets are loaded when the program runs, and are not known here")
-        ready = say("the ready-made models of keras.applications are not read")
-        instead = say("write their layers into the listing, or show only the part behind them, from an Input of their "
-                      "output's shape on")  # fmt: skip
         unknown = {
             "datasets": Module("keras.datasets", code=Code.UNKNOWN_VALUE, elsewhere=data),
             "preprocessing": Module("keras.preprocessing", code=Code.UNKNOWN_VALUE, elsewhere=data),
-            "applications": Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready, hint=instead),
+            "applications": applications(session, self._input),
         }
         self.keras = Module("keras", {
             **inert, **unknown, **wiring, **classes, "Layer": own, "layers": self.layers, "models": models, "ops": ops,
