@@ -29,13 +29,15 @@ MAY_IMPORT = {
     "problems": set(),
     "shape": {"problems", "size"},
     "weights": {"size"},
-    "layers": {"numerals", "problems", "shape", "size", "weights"},
-    "summary": {"layers", "problems", "shape", "size", "weights"},
-    "derivation": {"shape", "size", "summary", "weights"},
+    "counting": {"size", "weights"},
+    "layers": {"counting", "numerals", "problems", "shape", "size", "weights"},
+    "costs": {"shape", "size", "weights"},
+    "summary": {"costs", "layers", "problems", "shape", "size", "weights"},
+    "derivation": {"counting", "shape", "size", "summary", "weights"},
     "reading": {"problems"},
     "operations": {"layers", "problems", "shape", "size", "weights"},
     # Masks are worked out by operations.
-    "model": {"layers", "operations", "problems", "shape", "size", "summary", "weights"},
+    "model": {"costs", "layers", "operations", "problems", "shape", "size", "summary", "weights"},
     "applications": set(),
     "vocabulary": {"applications", "layers", "model", "operations", "problems", "reading", "shape", "size", "summary",
                    "weights"},
@@ -46,8 +48,8 @@ MAY_IMPORT = {
     "alignment": set(),
     "comparison": {"alignment", "layers", "summary"},
     "printing": {"derivation", "layers", "size", "summary"},
-    "misconceptions": {"derivation", "problems", "shape", "size", "summary", "weights"},
-    "questions": {"derivation", "misconceptions", "problems", "size", "summary"},
+    "misconceptions": {"counting", "derivation", "problems", "shape", "size", "summary", "weights"},
+    "questions": {"counting", "derivation", "misconceptions", "problems", "size", "summary"},
 }
 #: Keras has operations of the same names as layers, such as Add.
 OPERATIONS = {

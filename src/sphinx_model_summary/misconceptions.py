@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .derivation import Formula, count
+from .counting import counted
+from .derivation import Formula
 from .problems import Text, mark, say
 from .shape import Shape
 from .size import Expression, Operation, Size, Term, evaluate, product, terms, total
@@ -40,7 +41,7 @@ def wrong_counts(row: Row, weights: Sequence[Weight]) -> Iterator[Wrong]:
         found = arrays(row, weights)
         if found is not None:
             kept = tuple(found)
-            yield Wrong(Formula(count(kept) if kept else Term("", 0)), say(told))
+            yield Wrong(Formula(counted(kept).expression), say(told))
 
 
 def wrong_sizes(expression: Expression) -> Iterator[Wrong]:
@@ -274,6 +275,8 @@ SIZES: tuple[tuple[Axis, str], ...] = (
     (_ignored("dilation_"), mark("The dilation is ignored: it spreads the window over more places.")),
     (_kept, mark("The size of the input is kept, but this layer changes it.")),
 )
+
+
 
 
 def summed(parts: Iterable[Formula]) -> Formula:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from .derivation import Formula, count, derive, step
+from .counting import counted
+from .derivation import Formula, derive, step
 from .misconceptions import COUNTS, Wrong, summed, wrong_counts, wrong_sizes
 from .problems import Code, Refused, mark, say
 from .size import Term, total
@@ -121,6 +122,8 @@ def _of_model(summary: Summary, asked: str) -> tuple[Formula, Iterable[Wrong]]:
     )
 
 
+
+
 def _sums(summary: Summary) -> Iterator[Wrong]:
     """The total, if the same mistake is made in every layer that gives occasion to it."""
     rows = [row for row in summary.counted() if row.weights]
@@ -131,6 +134,9 @@ def _sums(summary: Summary) -> Iterator[Wrong]:
         found = [(row, arrays(row, row.weights)) for row in rows]
         if any(changed is not None for _row, changed in found):
             yield Wrong(
-                summed(Formula(count(row.weights if changed is None else tuple(changed))) for row, changed in found),
+                summed(
+                    Formula(counted(row.weights if changed is None else tuple(changed)).expression)
+                    for row, changed in found
+                ),
                 say(told),
             )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from .problems import Code, Refused, say
-from .size import Size, product
+from .size import Size, evaluate, product, total
 
 #: What the spatial axes of one, two and three dimensions are called, as parts of the names of terms.
 AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
@@ -115,10 +117,29 @@ def shape_from(sizes: object, argument: str) -> Shape:
     return Shape(sizes)
 
 
+def summed(sizes: Iterable[Size | None]) -> Size | None:
+    """The sum of sizes, equal ones counted together, or None where one is open."""
+    counts = Counter(size if size is None else size.expression for size in sizes)
+    if None in counts:
+        return None
+    parts = ((Size(evaluate(one), one), count) for one, count in counts.items() if one is not None and evaluate(one))
+    return total(size if count == 1 else count * size for size, count in parts)
+
+
 def volume(sizes: Sequence[Size | None]) -> Size | None:
     """The product of sizes, or None where one is open."""
     known = [size for size in sizes if size is not None]
     return product(known) if len(known) == len(sizes) else None
+
+
+class Sight(NamedTuple):
+    """How much a position of an output sees of an input along one axis.
+
+    It sees one position and `more`; what its neighbour sees begins `stride` positions further on.
+    """
+
+    more: Size
+    stride: Size
 
 
 def slide(size: Size | None, window: Size, stride: Size, padding: str, dilation: Size | None = None) -> Size | None:

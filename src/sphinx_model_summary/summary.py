@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .costs import Call
 from .layers import Layer
 from .problems import Problem
-from .shape import Output, Shape
+from .shape import Output, Shape, summed
 from .size import Size, expression_of, total, written
 from .weights import Weight
 
@@ -44,6 +45,8 @@ class Row:
     heading: tuple[str, ...] = ()
     comment: str = ""
     problem: Problem | None = None
+    #: Its calls in the model that holds it.
+    calls: tuple[Call, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def key(self) -> str:
@@ -61,6 +64,21 @@ class Row:
         return total(weight.count for weight in self.weights)
 
     @property
+    def memory(self) -> int:
+        """The memory that they take, in bytes."""
+        return sum(weight.bytes for weight in self.weights)
+
+    @property
+    def macs(self) -> Size | None:
+        """How many multiply-accumulates all its calls take for one example; None where that is not known."""
+        return summed(call.macs for call in self.calls) if self.calls else None
+
+    @property
+    def activations(self) -> Size | None:
+        """The bytes of what comes out of its calls for one example; None where that is not known."""
+        return summed(call.activations for call in self.calls) if self.calls else None
+
+    @property
     def trainable_params(self) -> int:
         """How many of them training changes, as far as this layer alone decides."""
         return sum(weight.params for weight in self.weights if weight.trainable) if self.trainable else 0
@@ -70,10 +88,14 @@ class Row:
         return {
             "name": self.name,
             "type": self.type,
+            "input_shape": _plain(self.input),
             "output_shape": _plain(self.output),
             "params": None if self.problem else int(self.params),
             "trainable_params": None if self.problem else self.trainable_params,
             "non_trainable_params": None if self.problem else int(self.params) - self.trainable_params,
+            "memory": None if self.problem else self.memory,
+            "macs": _number(self.macs),
+            "activations": _number(self.activations),
             "connected_to": list(self.connected_to),
             "line": self.line,
             "level": self.level,
@@ -119,6 +141,8 @@ class Summary:
     inputs: tuple[Shape, ...] = ()
     #: What comes out of the model; None, as the totals, while anything is unknown.
     output: Output | None = None
+    #: All calls of the model, in an order in which they can be computed.
+    calls: tuple[Call, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_known(self) -> bool:
@@ -129,6 +153,18 @@ class Summary:
         """The rows that make up the totals: each layer once, without those of a nested model that is shown opened."""
         return (row for row in self.layers if not row.repeated and not row.level and not row.problem)
 
+    @property
+    def macs(self) -> Size | None:
+        """How many multiply-accumulates the model takes for one example; None while anything is unknown."""
+        counts = (call.macs for call in self.calls)
+        known = self.is_known and bool(self.calls)
+        return summed(None if count is None else count.named("") for count in counts) if known else None
+
+    @property
+    def activations(self) -> Size | None:
+        """The bytes of all that is computed for one example; None while anything is unknown."""
+        return summed(call.activations for call in self.calls) if self.is_known and self.calls else None
+
     def to_dict(self) -> dict[str, Any]:
         """The summary as JSON-ready values."""
         return {
@@ -138,8 +174,15 @@ class Summary:
             "total_params": self.total and self.total.params,
             "trainable_params": self.trainable and self.trainable.params,
             "non_trainable_params": self.non_trainable and self.non_trainable.params,
+            "memory": self.total and self.total.bytes,
+            "macs": _number(self.macs),
+            "activations": _number(self.activations),
             "problems": [problem.to_dict() for problem in self.problems],
         }
+
+
+def _number(size: Size | None) -> int | None:
+    return None if size is None else int(size)
 
 
 def _plain(output: Output | None) -> list[Any] | None:

@@ -11,11 +11,10 @@ import pytest
 
 from sphinx_model_summary import layers
 from sphinx_model_summary.derivation import step
-from sphinx_model_summary.layers.terms import TERMS
+from sphinx_model_summary.layers.terms import COST_TERMS, TERMS
 from sphinx_model_summary.shape import Shape
-from sphinx_model_summary.size import terms
+from sphinx_model_summary.size import Size, evaluate, terms
 from sphinx_model_summary.summary import Row
-from sphinx_model_summary.weights import Weight
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,9 @@ class Made:
 
     def copied(self) -> Made:
         return self
+
+    def macs(self, x: Any) -> Any:
+        return self.layer.macs(x)
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,12 @@ def plain(output: Any) -> Any:
     return [plain(one) for one in output]
 
 
-def spoken(weights: tuple[Weight, ...]) -> None:
-    """Every name in a formula has words."""
-    for weight in weights:
-        for term in terms(weight.count.expression):
-            assert not term.name or term.name in TERMS or len(term.name) == 1, term
+def spoken(*sizes: Size) -> None:
+    """Every name in a formula has words, and the formula comes to its number."""
+    for size in sizes:
+        assert evaluate(size.expression) == size
+        for term in terms(size.expression):
+            assert not term.name or term.name in TERMS | COST_TERMS or len(term.name) == 1, term
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +96,8 @@ def infer() -> Callable[..., Found]:
         layer = make(call).layer
         inputs = shaped(given[0]) if len(given) == 1 else tuple(map(shaped, given))
         weights, output = layer.infer(inputs, options)
-        spoken(weights)
+        macs = layer.macs(inputs, options)
+        spoken(*(weight.count for weight in weights), *([] if macs is None else [macs]))
         row = step(Row("row", type(layer).__name__, output, weights, layer=layer))
         for part in filter(None, (row.params, row.trainable, row.non_trainable, *(axis.formula for axis in row.axes))):
             assert eval(_as_python(part.numbers())) == part.value

@@ -23,3 +23,8 @@ def test_takes_the_arguments_of_keras_in_their_order(name: str) -> None:
 @pytest.mark.parametrize("cls", LAYERS.values(), ids=lambda cls: cls.__name__)
 def test_says_what_it_is(cls: type[Layer]) -> None:
     assert cls.about.endswith(".")
+
+
+@pytest.mark.parametrize("cls", [cls for cls in LAYERS.values() if cls.about_weights], ids=lambda cls: cls.__name__)
+def test_says_which_weights_multiply(cls: type[Layer]) -> None:
+    assert cls.multiplied is not None or cls.macs is not Layer.macs

@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - each family registers its layers
     conv_lstm,
     convolutional,
     core,
+    dot_product,
     einsum,
     encoding,
     foreign,

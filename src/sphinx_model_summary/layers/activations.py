@@ -74,6 +74,7 @@ class Softmax(Function):
     """Values that add up to 1; source: `keras.layers.Softmax`."""
 
     takes_mask = True
+    pointwise = False
     about: ClassVar[str] = mark("Turns the values along an axis into shares that add up to 1.")
 
     axis: Any = inert(-1)
@@ -100,6 +101,7 @@ class PReLU(SameShape):
     mask = "pass"
     about: ClassVar[str] = mark("Multiplies negative values by a slope that is learned, one for each position of the "
                                 "input, and leaves positive ones as they are.")  # fmt: skip
+    multiplied = ()  # value by value
     about_weights: ClassVar[dict[str, str]] = {"alpha": mark("the slopes by which negative values are multiplied")}
 
     alpha_initializer: Any = initializer()

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import STAND_IN, Output, Shape
+from ..shape import Output, Shape, summed, volume
 from ..size import Size
 from ..weights import Weight
-from .arguments import argument, choice, constraint, count, flag, initializer, number, rate, regularizer, seed
-from .base import Layer
-from .merging import Merge
+from .arguments import argument, constraint, count, flag, initializer, rate, regularizer, seed
+from .base import Layer, applied
 from .signature import invalid
 
 QUERY = mark("what the positions that ask are projected with, once for each head")
@@ -130,6 +129,31 @@ class Heads(Layer, family=True):
         """The shape of the attention weights."""
         raise NotImplementedError
 
+    def heads(self) -> tuple[Size, Size, Size]:
+        """How many heads ask, and how many numbers a key and a value have in each of them."""
+        raise NotImplementedError
+
+    def asked(self, x: Any) -> tuple[Size | None, ...]:
+        """The axes of the keys that each query is compared with."""
+        return self.tensors(x)[1].named()[1:-1]
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        query, key, _ = self.tensors(x)
+        asking, answering, asked = (
+            size and size.named("positions" if query[1:-1] == key[1:-1] else name)
+            for size, name in ((volume(query[1:-1]), "queries"), (volume(key[1:-1]), "keys"),
+                               (volume(self.asked(x)), "keys"))
+        )  # fmt: skip
+        kernels = [one for one in self.weights(x) if one.name.endswith("/kernel")]
+        sides = [one for one in kernels if one.name.startswith(("key/", "value/"))]
+        heads, key_size, value_size = self.heads()
+        if asking == answering:
+            projections = [applied(kernels, (asking,))]
+        else:
+            projections = [applied([one for one in kernels if one not in sides], (asking,)),
+                           applied(sides, (answering,))]  # fmt: skip
+        return summed([*projections, volume((heads, asking, asked, key_size + value_size))])
+
     def output_when(self, x: Any, options: Mapping[str, Any]) -> Output:
         output = self.output_shape(x)
         return (output, self.scores(x)) if options.get("return_attention_scores") else output
@@ -186,6 +210,13 @@ class MultiHeadAttention(Heads):
     def scores(self, x: Any) -> Shape:
         query = self.tensors(x)[0].named()
         return Shape((query[0], self.num_heads, query[1], query[1]))
+
+    def heads(self) -> tuple[Size, Size, Size]:
+        return self.num_heads, self.key_dim, self.value_dim or self.key_dim
+
+    def asked(self, x: Any) -> tuple[Size | None, ...]:
+        key = self.tensors(x)[1].named()
+        return tuple(key[axis] for axis in self.attention_axes) if self.attention_axes else key[1:-1]
 
     def remark(self) -> Text | None:
         if self.use_gate or self.value_dim not in (None, self.key_dim):
@@ -263,86 +294,9 @@ class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
         query, key, _ = (shape.named() for shape in self.tensors(x))
         return Shape((query[0], self.num_query_heads, query[1], key[1]))
 
+    def heads(self) -> tuple[Size, Size, Size]:
+        return self.num_query_heads, self.head_dim, self.head_dim
+
     def remark(self) -> Text | None:
         return say("{query} query heads share {key} key heads and {key} value heads, of {size} numbers each.",
                    query=self.num_query_heads, key=self.num_key_value_heads, size=self.head_dim)  # fmt: skip
-
-
-class DotProduct(Merge, family=True):
-    """Attention without projections, called on a list: query and value, and a key if it is another tensor."""
-
-    kind = "attention"
-    mask = "first"
-    functional = False
-    weightless: ClassVar[str] = mark("Queries and keys are compared as they are; there is nothing to learn.")
-
-    def sequences(self, x: Any) -> tuple[Shape, Shape, Shape]:
-        """The shapes of query, value and key.
-
-        :raises Refused: if there are fewer than two tensors, or more than three.
-        """
-        shapes = self.tensors(x)
-        if not 2 <= len(shapes) <= 3:
-            raise Refused(
-                Code.INVALID_INPUT,
-                say("{layer} takes a list of two or three tensors: query, value, key; not {found}",
-                    layer=type(self).__name__, found=len(shapes)),
-            )  # fmt: skip
-        return shapes[0], shapes[1], shapes[-1] if len(shapes) == 3 else shapes[1]
-
-    def output_shape(self, x: Any) -> Output:
-        query, value, _ = (shape.named() for shape in self.sequences(x))
-        batch = value[0] if query[0] == 1 and value[0] == STAND_IN else query[0]  # inside a call, Keras computes
-        return Shape((batch, *query[1:-1], value[-1]))
-
-    def output_when(self, x: Any, options: Mapping[str, Any]) -> Output:
-        output = self.output_shape(x)
-        query, _, key = (shape.named() for shape in self.sequences(x))
-        return (output, Shape((*query[:-1], key[-2]))) if options.get("return_attention_scores") else output
-
-
-@dataclass(frozen=True)
-class Attention(DotProduct):
-    about: ClassVar[str] = mark("Compares each query with all keys by their dot product, and adds up the values by how "
-                                "well they match.")  # fmt: skip
-    about_weights: ClassVar[Mapping[str, str]] = {
-        "scale": mark("one number that all scores are multiplied by"),
-        "concat_score_weight": mark("one number that the scores are multiplied by after the sum over the features"),
-    }
-
-    use_scale: bool = flag(False, about=mark("whether the scores are multiplied by one number that is learned"))
-    score_mode: str = choice("dot", "concat", default="dot", fold=False, about=mark(
-        "how query and key are compared: by their dot product (\"dot\"), or by the tanh of their sum "
-        "(\"concat\")"))  # fmt: skip
-    dropout: float = number(0.0, about=DROPOUT)
-    seed: Any = seed()
-
-    def weights(self, x: Any) -> Iterable[Weight]:
-        self.sequences(x)
-        if self.use_scale:
-            yield Weight("scale", ())
-        if self.score_mode == "concat":
-            yield Weight("concat_score_weight", ())
-
-
-@dataclass(frozen=True)
-class AdditiveAttention(DotProduct):
-    about: ClassVar[str] = mark("Compares each query with all keys by the tanh of their sum, and adds up the values by "
-                                "how well they match.")  # fmt: skip
-    about_weights: ClassVar[Mapping[str, str]] = {
-        "scale": mark("one number for each feature: how much it counts when query and key are compared"),
-    }
-    use_scale: bool = flag(True, about=mark("whether each feature gets a learned number for how much it counts"))
-    dropout: float = number(0.0, about=DROPOUT)
-
-    def weights(self, x: Any) -> Iterable[Weight]:
-        query = self.sequences(x)[0]
-        if not self.use_scale:
-            return
-        if query.last is None:
-            raise Refused(
-                Code.INVALID_INPUT,
-                say("AdditiveAttention has a weight for each feature of the query, but the shape {shape} leaves their "
-                    "number open", shape=query),
-            )  # fmt: skip
-        yield Weight("scale", (query.last.named("features"),))

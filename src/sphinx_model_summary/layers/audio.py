@@ -21,6 +21,7 @@ STRIDE = mark("how many samples lie between the starts of two neighbouring frame
 @dataclass(frozen=True)
 class MelSpectrogram(Layer):
     kind = "preparation"
+    tells_macs = False  # a fast Fourier transform has a way of its own
     about: ClassVar[str] = mark("Measures how loud each frequency is in each short frame of a signal, on a scale that "
                                 "follows human hearing.")  # fmt: skip
     weightless: ClassVar[str] = mark("The filters are fixed formulas of the frequency; there is nothing to learn.")
@@ -85,6 +86,7 @@ class STFTSpectrogram(Layer):
         "real_kernel": mark("a cosine wave for each frequency, as long as a frame"),
         "imag_kernel": mark("a sine wave for each frequency, as long as a frame"),
     }
+    multiplied = ("real_kernel", "imag_kernel")
     ndim: ClassVar[int | None] = 3
 
     mode: str = choice("log", "magnitude", "psd", "real", "imag", "angle", "stft", default="log", fold=False)
@@ -126,17 +128,29 @@ class STFTSpectrogram(Layer):
         if self.mode != "real":
             yield Weight("imag_kernel", shape)
 
+    def axes(self, x: Shape) -> tuple[Size | None, Size | None]:
+        """The samples and the channels."""
+        samples, channels = (x[2], x[1]) if self.data_format == "channels_first" else x[1:]
+        return samples and samples.named("samples"), channels and channels.named("channels")
+
+    def frames(self, samples: Size | None) -> Size | None:
+        """How many frames are measured."""
+        return slide(samples, self.frame_length, self.stride, self.padding)
+
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        samples, channels = self.axes(x)
+        frames = self.frames(samples)
+        return frames and frames.named("frames"), channels
+
     def output_shape(self, x: Shape) -> Output:
-        batch, samples, channels = x.named("samples", "channels")
-        if self.data_format == "channels_first":
-            samples, channels = x[2] and x[2].named("samples"), x[1] and x[1].named("channels")
+        batch, (samples, channels) = x.named()[0], self.axes(x)
         if channels is None:
             raise Refused(
                 Code.INVALID_INPUT,
                 say("STFTSpectrogram needs to know the number of channels, but the shape {shape} leaves it open",
                     shape=x),
             )  # fmt: skip
-        frames = slide(samples, self.frame_length, self.stride, self.padding)
+        frames = self.frames(samples)
         frequencies = 2 * self.frequencies if self.mode == "stft" else self.frequencies
         first = self.data_format == "channels_first"
         if self.expand_dims:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
+from ..counting import counted
 from ..problems import Code, Refused, Text, say
-from ..shape import Output, Shape
+from ..shape import Output, Shape, Sight, volume
+from ..size import Size
 from ..weights import FLOATS, Weight
 from .signature import (
     COMMON,
@@ -56,6 +58,9 @@ class Inner(Protocol):
 
     def copied(self) -> Inner:
         """One like it, with flags and weights of its own."""
+
+    def macs(self, x: Any) -> Size | None:
+        """How many multiply-accumulates it takes for one example of shape `x`; None where that is not known."""
 
 
 _CATALOGUE: dict[str, type[Layer]] = {}
@@ -111,6 +116,12 @@ class Layer:
     casts_input: ClassVar[bool] = True
     #: Whether whole numbers that come in come out as such.
     keeps_integers: ClassVar[bool] = False
+    #: The weights that what comes in is multiplied by, by the last part of their names; None where that is not told.
+    multiplied: ClassVar[Sequence[str] | None] = None
+    #: Whether its multiply-accumulates can be told; code of an author, or another way to compute, hides them.
+    tells_macs: ClassVar[bool] = True
+    #: Whether a position of the output sees only the same position of the input, as far as there are positions.
+    pointwise: ClassVar[bool] = False
     #: Layer types whose automatic names are used up when the layer is made, and when it is built.
     makes: ClassVar[tuple[str, ...]] = ()
     consumes: ClassVar[tuple[str, ...]] = ()
@@ -153,6 +164,28 @@ class Layer:
     def output_type(self, computes: str, given: Sequence[str]) -> str:
         """The type of the numbers that come out, where the layer computes in one type and takes others; "" is open."""
         return given[0] if self.keeps_integers and given[0] not in FLOATS else computes
+
+    def positions(self, x: Any) -> Iterable[Size | None]:
+        """The axes of one example along which the weights that multiply are used again and again."""
+        return ()
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        """How many multiply-accumulates a call takes for one example of shape `x`; None where that is not known.
+
+        They are the products with weights, and of two tensors; sums, means and functions of single values are none.
+        """
+        weights = tuple(self.weights(x))
+        if not self.tells_macs or (weights and self.multiplied is None):
+            return None
+        multiplied = [one for one in weights if one.name.rpartition("/")[2] in (self.multiplied or ())]
+        return applied(multiplied, self.positions(x)) if multiplied else Size(0)
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        """What a position of the output sees along each spatial axis; nothing for its own position only.
+
+        None where no window tells that, or where positions are not arranged as in the input.
+        """
+        return () if self.pointwise else None
 
     def mask_rule(self) -> MaskRule:
         """What this one layer does with a mask; a recurrent layer carries it on only where it keeps the steps."""
@@ -267,6 +300,11 @@ class Layer:
         layer.check()
         common |= {name: given[name] for name in ("name", "dtype") if name in given}
         return layer, common_of(cls, common, known)
+
+
+def applied(weights: Iterable[Weight], positions: Iterable[Size | None]) -> Size | None:
+    """The multiply-accumulates of weights that are applied at each of these positions."""
+    return volume((counted(weights), *positions))
 
 
 def _rank_hint(found: int, wanted: int) -> Text | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from ..shape import Output, Shape
+from ..shape import Output, Shape, summed
 from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
@@ -40,6 +40,7 @@ def share(*, about: str = "") -> Any:
 class Gates(Layer, family=True):
     """The weights of a cell, shared with the layer made of it: each gate has kernels for the input and the state."""
 
+    multiplied = ("kernel", "recurrent_kernel")
     about_weights: ClassVar[Mapping[str, str]] = {"kernel": KERNEL, "recurrent_kernel": RECURRENT_KERNEL, "bias": BIAS}
     #: How many gates, the candidate included; and how many tensors the state is made of.
     gates: ClassVar[int] = 1
@@ -297,11 +298,19 @@ class StackedRNNCells(Cell):
         return output if isinstance(output, Shape) or len(self.cells) > 1 else (output[0], x[1][0])
 
     def weights(self, x: Any) -> Iterable[Weight]:
-        step = of_step(x)
-        for place, (cell, layer) in enumerate(zip(self.cells, self.layers, strict=True)):
+        for place, (cell, step) in enumerate(self.steps(x)):
             if cell not in self.cells[:place]:
                 yield from within(cell, cell.infer(step).weights)
+
+    def steps(self, x: Any) -> Iterable[tuple[Inner, Shape]]:
+        """Each cell, with the shape of what goes into it."""
+        step = of_step(x)
+        for cell, layer in zip(self.cells, self.layers, strict=True):
+            yield cell, step
             step = Shape((step[0], layer.width))
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        return summed(cell.macs(step) for cell, step in self.steps(x))
 
 
 def within(inner: Inner, weights: Iterable[Weight]) -> Iterable[Weight]:

@@ -33,7 +33,7 @@ from .arguments import (
 from .arguments import activation as function
 from .base import MaskRule
 from .convolutional import windows
-from .spatial import Spatial
+from .spatial import Spatial, labelled
 
 GATES = Size(4, "gates")
 
@@ -43,6 +43,7 @@ class ConvLSTM(Spatial, family=True):
     """An LSTM whose gates are convolutions; source: `keras.layers.ConvLSTM1D` and so on."""
 
     kind = "recurrent"
+    multiplied = ("kernel", "recurrent_kernel")
     takes_mask = True
     composite = True
     leading: ClassVar[int] = 2
@@ -105,6 +106,9 @@ class ConvLSTM(Spatial, family=True):
         yield Weight("conv_lstm_cell/recurrent_kernel", (*self.kernel_size, self.filters, gates), window=window)
         if self.use_bias:
             yield Weight("conv_lstm_cell/bias", (GATES * self.filters.named("biases"),))
+
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        return (x[1] and x[1].named("steps"), *labelled("output", windows(self, x)))
 
     def output_shape(self, x: Shape) -> Output:
         steps = self.image(x, windows(self, x), self.filters)

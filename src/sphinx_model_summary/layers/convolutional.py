@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape, slide
+from ..shape import Shape, Sight, slide
 from ..size import Size, product
 from ..weights import Weight
 from .adaptation import adapted, lora_rank
@@ -30,14 +30,14 @@ from .arguments import (
     regularizer,
 )
 from .signature import invalid
-from .spatial import Spatial
+from .spatial import Spatial, labelled
 
 GROUPS = mark("into how many groups the channels are split; a filter sees only the input channels of its own group")
 DEPTH_MULTIPLIER = mark("how many windows each input channel gets, and so how many channels come out for each")
 BIAS = mark("one number for each output channel, added at every position")
 
 
-def windows(layer: Any, x: Shape) -> Iterable[Size | None]:
+def windows(layer: Any, x: Shape) -> Sequence[Size | None]:
     """The spatial axes of the output: at how many places the layer's window stops along each axis of the input."""
     each = zip(layer.spatial(x), layer.kernel_size, layer.strides, layer.dilation_rate, strict=True)
     return [slide(size, kernel, stride, layer.padding, dilation) for size, kernel, stride, dilation in each]
@@ -49,12 +49,31 @@ def written(sizes: Sequence[int]) -> Text:
     return Text(" × ".join(f"{{{name}}}" for name in values), tuple(values.items()))
 
 
-@dataclass(frozen=True)
-class Conv(Spatial, family=True):
-    """A window of weights over all channels; source: `keras.layers.Conv1D`, `Conv2D`, `Conv3D`."""
+class Sliding(Spatial, family=True):
+    """Windows of weights that slide over the input; the weights serve every place where they stop."""
 
     kind = "convolution"
     fixes_input = True
+    multiplied: ClassVar[Sequence[str] | None] = ("kernel",)
+
+    kernel_size: PerAxis
+    strides: PerAxis
+    dilation_rate: PerAxis
+
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        return labelled("output", windows(self, x))
+
+    def sees(self, x: Shape) -> tuple[Sight, ...] | None:
+        if self.channels_first:
+            return None
+        each = zip(self.kernel_size, self.dilation_rate, self.strides, strict=True)
+        return tuple(Sight((kernel - 1) * apart if apart > 1 else kernel - 1, stride) for kernel, apart, stride in each)
+
+
+@dataclass(frozen=True)
+class Conv(Sliding, family=True):
+    """A window of weights over all channels; source: `keras.layers.Conv1D`, `Conv2D`, `Conv3D`."""
+
     about: ClassVar[str] = mark("Each filter is a small window of weights that spans all input channels; it slides "
                                 "over the input and gives one output channel.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -132,11 +151,9 @@ class Conv3D(Conv, rank=3, aliases=("Convolution3D",)): ...
 
 
 @dataclass(frozen=True)
-class DepthwiseConv(Spatial, family=True):
+class DepthwiseConv(Sliding, family=True):
     """A window of weights for each channel alone; source: `keras.layers.DepthwiseConv1D`, `DepthwiseConv2D`."""
 
-    kind = "convolution"
-    fixes_input = True
     about: ClassVar[str] = mark("Each input channel has a window of weights of its own, which slides over that channel "
                                 "only; the channels are not mixed.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -182,11 +199,10 @@ class DepthwiseConv2D(DepthwiseConv, rank=2): ...
 
 
 @dataclass(frozen=True)
-class SeparableConv(Spatial, family=True):
+class SeparableConv(Sliding, family=True):
     """First each channel alone, then all of them mixed; source: `keras.layers.SeparableConv1D`, `SeparableConv2D`."""
 
-    kind = "convolution"
-    fixes_input = True
+    multiplied = ("depthwise_kernel", "pointwise_kernel")
     about: ClassVar[str] = mark("A convolution in two steps: first a window for each channel alone, then at every "
                                 "position a mix of the channels; it needs far fewer weights than a full "
                                 "convolution.")  # fmt: skip

@@ -23,10 +23,11 @@ from .arguments import (
     initializer,
     regularizer,
 )
-from .base import Layer, MaskRule
+from .base import Layer, MaskRule, applied
 from .objects import PLAIN
 from .same_shape import SameShape
 from .signature import invalid
+from .spatial import positions_in
 
 PASSES_ON = mark("It only passes values on, so there is nothing to learn.")
 
@@ -38,6 +39,8 @@ class Dense(Layer):
     kind = "dense"
     mask = "pass"
     fixes_input = True
+    multiplied = ("kernel",)
+    pointwise = True
     about: ClassVar[str] = mark("Each unit multiplies every input by a weight of its own, adds up the products, and "
                                 "adds its bias.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -78,6 +81,9 @@ class Dense(Layer):
     def output_shape(self, x: Shape) -> Shape:
         return x.named().with_last(self.units)
 
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        return positions_in(x)
+
     def remark_on(self, x: Shape) -> Text | None:
         if len(x) == 2:
             return None
@@ -95,6 +101,8 @@ class Lookup(Layer, family=True):
     """What both kinds of embedding have in common."""
 
     kind = "embedding"
+    multiplied = ()  # a row is looked up
+    pointwise = True
     about: ClassVar[str] = mark("A table with a row of numbers for each word (or other index): every index that comes "
                                 "in is replaced by its row.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -156,6 +164,10 @@ class ReversibleEmbedding(Lookup):
 
     def output_when(self, x: Shape, options: Mapping[str, Any]) -> Output:
         return x.named().with_last(self.input_dim) if options.get("reverse") else self.output_shape(x)
+
+    def macs(self, x: Shape, options: Mapping[str, Any] | None = None) -> Size | None:
+        table = Weight("reverse_embeddings", (self.output_dim, self.input_dim))
+        return applied([table], positions_in(x)) if options and options.get("reverse") else Size(0)
 
 
 class Identity(SameShape):
@@ -240,6 +252,7 @@ class Lambda(Layer):
     takes_mask = True
     traces = "function"
     traces_shape = "output_shape_"
+    tells_macs = False
     about: ClassVar[str] = mark("Applies a function that the author wrote.")
     weightless: ClassVar[str] = mark("Weights used inside the function would not belong to the layer.")
 

@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, say
 from ..shape import Output, Shape
-from ..size import Size
+from ..size import Size, expression_of
 from ..weights import Weight
 from .arguments import argument
 from .base import Layer, find
 from .rules import Pattern, Rule
 from .signature import COMMON, Common, Known, invalid
 
-KEYS = ("arguments", "input", "weights", "output_shape", "trainable", "about")
+KEYS = ("arguments", "input", "weights", "output_shape", "macs", "trainable", "about")
 WEIGHT_KEYS = ("shape", "trainable", "about")
 Declarations = Mapping[str, Mapping[str, Any]]
 
@@ -39,11 +39,12 @@ class Declaration:
     weights: tuple[DeclaredWeight, ...]
     output: Rule
     trainable: bool
+    macs: Rule | None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """All rules."""
-        return (*(weight.rule for weight in self.weights), self.output)
+        return (*(weight.rule for weight in self.weights), self.output, *([self.macs] if self.macs else []))
 
     @property
     def axes(self) -> frozenset[str]:
@@ -74,6 +75,10 @@ class Declared(Layer, family=True):
 
     def output_shape(self, x: Any) -> Output:
         return self._output(self.declaration.output.value(self._names(x)))
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        value = self.declaration.macs and self.declaration.macs.value(self._names(x))
+        return Size(value, expression_of(value)) if isinstance(value, int) and value >= 0 else None
 
     def _names(self, x: Any) -> dict[str, Any]:
         shapes = (x,) if isinstance(x, Shape) else tuple(x)
@@ -159,7 +164,8 @@ def _class(name: str, data: Mapping[str, Any]) -> type[Layer]:
     arrays = tuple(DeclaredWeight(key, Rule.read(one.get("shape", "None")), bool(one.get("trainable", True)))
                    for key, one in whole.items())  # fmt: skip
     output = Rule.read(data.get("output_shape", inputs[0].text))
-    declaration = Declaration(inputs, arrays, output, bool(data.get("trainable", True)))
+    macs = Rule.read(data["macs"]) if "macs" in data else None
+    declaration = Declaration(inputs, arrays, output, bool(data.get("trainable", True)), macs)
     _check_names(declaration, [parameter.arg for parameter, _default, _by_name in parameters])
     used = frozenset(name for rule in declaration.rules for name in rule.names)
     spanned = frozenset(name for weight in arrays for name in weight.rule.names)

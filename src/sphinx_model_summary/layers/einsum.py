@@ -86,6 +86,7 @@ class EinsumDense(Layer):
     """A dense layer over any axes; source: `keras.layers.EinsumDense`."""
 
     kind = "dense"
+    multiplied = ("kernel",)
     about: ClassVar[str] = mark("A dense layer for several axes at once: the equation says along which axes it sums "
                                 "and which new ones come out.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -141,6 +142,16 @@ class EinsumDense(Layer):
             elif letter not in axes.kernel:
                 raise self._misfit(x, letter)
         return output
+
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        axes, plain = self.equation, x.named()
+        unnamed = len(x) - len(axes.input)
+        free = tuple(size and size.named(letter) for letter, size in self._named(axes.input, x, x).items()
+                     if letter not in axes.kernel)  # fmt: skip
+        if axes.open_front and unnamed:
+            return (*plain[1:unnamed], *free)
+        batch = axes.input[0]
+        return (*free[1:], *plain[len(axes.input) :]) if batch not in axes.kernel else (None,)
 
     def _named(self, letters: str, shape: Shape, x: Shape) -> dict[str, Size | None]:
         """The sizes of a shape under the letters of their axes; `x` is what comes in."""

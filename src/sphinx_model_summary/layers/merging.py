@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, mark, say
-from ..shape import STAND_IN, Shape
+from ..shape import STAND_IN, Shape, Sight, volume
 from ..size import Size, total
 from .arguments import argument, flag
 from .base import Kind, Layer
@@ -56,6 +56,7 @@ class Elementwise(Merge, family=True):
     """A layer that joins the numbers at the same place; an axis of 1 is repeated to fit."""
 
     mask = "or"
+    pointwise = True
 
     def output_shape(self, x: Any) -> Shape:
         shapes = self.tensors(x)
@@ -157,6 +158,9 @@ class Concatenate(Merge):
         named = first.named()
         return Shape((*named[:place], joined, *named[place + 1 :]))
 
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        return () if self.axis in (-1, len(x[0]) - 1) else None
+
     def misfit(self, shapes: Sequence[Shape]) -> Refused:
         """The refusal of shapes that do not go together."""
         return Refused(
@@ -193,6 +197,12 @@ class Dot(Merge):
             raise self.misfit(shapes)
         rest = left + right[1:]
         return Shape(rest if len(rest) > 1 else [*rest, Size(1)])
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        shapes = self.two(x)
+        places = self.places(shapes)
+        along = shapes[0].named()[places[0]]
+        return volume((along, *self.output_shape(x)[1:])) if all(places) else None
 
     def places(self, shapes: tuple[Shape, Shape]) -> tuple[int, int]:
         """The two axes, where the tensors have them."""

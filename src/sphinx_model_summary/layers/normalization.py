@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Shape, Sight
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, constraint, flag, inert, initializer, regularizer
@@ -81,6 +81,7 @@ class Normalizing(Layer, family=True):
     """A layer that keeps the shape of its input and tells the positions along one axis, or several, apart."""
 
     kind = "normalization"
+    multiplied = ()  # value by value
     about_weights: ClassVar[Mapping[str, str]] = {"gamma": GAMMA, "beta": BETA}
     #: What the positions along the axis are called in formulas.
     term: ClassVar[str] = "features"
@@ -90,6 +91,9 @@ class Normalizing(Layer, family=True):
     def output_shape(self, x: Shape) -> Shape:
         self.sizes(x, self.axis)
         return x.named()
+
+    def sees(self, x: Shape) -> tuple[Sight, ...] | None:
+        return () if self.pointwise or self.axis in ((-1,), (len(x) - 1,)) else None
 
     def sizes(self, x: Shape, axes: Sequence[int]) -> tuple[Size | None, ...]:
         """The sizes of these axes, under their name in formulas.
@@ -142,6 +146,7 @@ class BatchNormalization(Affine):
     mask = "pass"
     takes_mask = True
     fixes_input = True
+    pointwise = True
     about: ClassVar[str] = mark(
         "Each channel is brought to mean 0 and variance 1 over the batch, then multiplied by a learned factor (gamma) "
         "and shifted by a learned amount (beta); the mean and the variance are only measured, so they are not "
@@ -269,6 +274,9 @@ class GroupNormalization(Affine):
             )  # fmt: skip
         return self.learned((channels,))
 
+    def sees(self, x: Shape) -> tuple[Sight, ...] | None:
+        return None  # a group is brought to mean 0 over all positions
+
     def remark(self) -> Text | None:
         if self.groups == -1:
             return say("With groups=-1 each channel is a group of its own.")
@@ -288,6 +296,7 @@ class UnitNormalization(Normalizing):
 @dataclass(frozen=True)
 class Normalization(Normalizing):
     mask = "pass"
+    pointwise = True
     about: ClassVar[str] = mark(
         "Each feature is shifted and scaled to mean 0 and variance 1; the two are computed from the data by adapt() "
         "before training, or given, and training does not change them."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import mark, say
-from ..shape import Output
+from ..shape import Output, summed
+from ..size import Size
 from ..weights import Weight
 from .arguments import argument, inert
 from .augmentation import Augmentation
@@ -56,6 +57,10 @@ class Pipeline(Layer):
             if not any(layer is one for one in seen):
                 yield from within(layer, inferred.weights)
             seen.append(layer)
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        shapes = [x, *(inferred.output for _, inferred in self.run(x))]
+        return summed(layer.macs(shape) for layer, shape in zip(self.layers, shapes, strict=False))
 
     def output_shape(self, x: Any) -> Output:
         *_, (_, last) = self.run(x)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Text, mark, say
-from ..shape import Shape, slide
+from ..shape import Shape, Sight, slide
 from ..size import Size
 from .arguments import (
     PADDING,
@@ -47,10 +47,17 @@ class Pooling(Spatial, family=True):
     name: Any = inert()
 
     def output_shape(self, x: Shape) -> Shape:
-        strides = self.strides or spread(type(self), "strides", "stride", self.pool_size)
-        each = zip(self.spatial(x), self.pool_size, strides, strict=True)
+        each = zip(self.spatial(x), self.pool_size, self.steps(), strict=True)
         axes = [slide(size, window, stride, self.padding) for size, window, stride in each]
         return self.image(x, axes, self.plain_channels(x))
+
+    def steps(self) -> PerAxis:
+        """How far the window moves."""
+        return self.strides or spread(type(self), "strides", "stride", self.pool_size)
+
+    def sees(self, x: Shape) -> tuple[Sight, ...] | None:
+        each = zip(self.pool_size, self.steps(), strict=True)
+        return None if self.channels_first else tuple(Sight(window - 1, stride) for window, stride in each)
 
     def remark(self) -> Text | None:
         window = written(self.pool_size)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Output, Shape
+from ..shape import Output, Shape, volume
 from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, inert, initializer, regularizer, seed
@@ -59,6 +59,10 @@ class Recurrent(Layer, family=True):
     def width(self) -> Size:
         """The size of the output of one step."""
         raise NotImplementedError
+
+    def positions(self, x: Any) -> Iterable[Size | None]:
+        steps = self.sequence(x)[1]
+        return (steps and steps.named("steps"),)
 
     def states(self, batch: Size | None) -> tuple[Output, ...]:
         """The shapes of the state."""
@@ -227,6 +231,10 @@ class Stack:
         """The same once more."""
         return self
 
+    def macs(self, x: Any) -> Size | None:
+        """The multiply-accumulates of all cells in one step."""
+        return self.layer.macs(x)
+
 
 def cell_or_list(cls: type[Layer], key: str, value: Any) -> Inner:
     """A cell; a list of cells becomes one."""
@@ -267,3 +275,6 @@ class RNN(Recurrent):
 
     def weights(self, x: Any) -> Iterable[Weight]:
         return within(self.cell, self.cell.infer(self.step(x)).weights)
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        return volume((self.cell.macs(self.step(x)), *self.positions(x)))

@@ -144,6 +144,7 @@ class ZeroPadding(Spatial, family=True):
     """Zeros around an image; source: `keras.layers.ZeroPadding1D` and so on."""
 
     kind = "padding"
+    pointwise = True
     about: ClassVar[str] = mark("Puts zeros around the input.")
     weightless: ClassVar[str] = mark("It only adds zeros, so there is nothing to learn.")
 
@@ -176,6 +177,7 @@ class Cropping(Spatial, family=True):
     """Edges cut off; source: `keras.layers.Cropping1D` and so on."""
 
     kind = "padding"
+    pointwise = True
     about: ClassVar[str] = mark("Cuts off the edges of the input.")
     weightless: ClassVar[str] = mark("It only cuts values off, so there is nothing to learn.")
 

@@ -12,5 +12,7 @@ from .base import Layer
 class SameShape(Layer, family=True):
     """A layer that changes values, not shapes."""
 
+    pointwise = True
+
     def output_shape(self, x: Shape) -> Shape:
         return x.named()

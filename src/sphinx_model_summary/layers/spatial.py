@@ -56,8 +56,7 @@ class Spatial(Layer, family=True):
     def spatial(self, x: Shape) -> tuple[Size | None, ...]:
         """The sizes of the spatial axes, under their names in formulas."""
         sizes = x[self.leading + 1 :] if self.channels_first else x[self.leading : -1]
-        names = AXES.get(len(sizes), ("",) * len(sizes))
-        return tuple(size and size.named(f"input_{name}") for size, name in zip(sizes, names, strict=True))
+        return labelled("input", sizes)
 
     def image(self, x: Shape, axes: Iterable[Size | None], channels: Size | None) -> Shape:
         """The shape of `x` with these spatial axes and channels in place of its own."""
@@ -71,6 +70,17 @@ class Spatial(Layer, family=True):
             raise invalid(
                 type(self), "strides", tuple(map(int, strides)), say("1 where dilation_rate is larger than 1")
             )
+
+
+def labelled(what: str, sizes: Sequence[Size | None]) -> tuple[Size | None, ...]:
+    """The sizes of spatial axes under their names in formulas: those of an input, of an output."""
+    names = AXES.get(len(sizes), ("",) * len(sizes))
+    return tuple(size and size.named(f"{what}_{name}") for size, name in zip(sizes, names, strict=True))
+
+
+def positions_in(x: Shape) -> tuple[Size | None, ...]:
+    """The axes between batch and features, under their names in formulas."""
+    return x.named("positions", "")[1:-1] if len(x) == 3 else named_axes(x)[1:-1]
 
 
 def named_axes(x: Shape, *, channels_first: bool = False) -> Shape:

@@ -95,7 +95,23 @@ TERMS: dict[str, str] = {
     "mel_bins": mark("mel bands"),
 }
 
+#: Those of which costs are made.
+COST_TERMS: dict[str, str] = {
+    "output_length": mark("output length"),
+    "output_height": mark("output height"),
+    "output_width": mark("output width"),
+    "output_depth": mark("output depth"),
+    "steps": mark("steps"),
+    "frames": mark("frames"),
+    "positions": mark("positions"),
+    "queries": mark("queries"),
+    "keys": mark("keys"),
+    "bytes": mark("bytes for each number"),
+    "field_before": mark("receptive field before"),
+    "strides_before": mark("strides so far"),
+}
+
 
 def english(name: str) -> str:
     """The plain English word for a term."""
-    return TERMS.get(name, name.replace("_", " "))
+    return TERMS.get(name) or COST_TERMS.get(name) or name.replace("_", " ")

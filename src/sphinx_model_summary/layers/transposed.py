@@ -48,6 +48,7 @@ class ConvTranspose(Spatial, family=True):
 
     kind = "convolution"
     fixes_input = True
+    multiplied = ("kernel",)
     about: ClassVar[str] = mark("A convolution run backwards: every input value is spread over a window of the output, "
                                 "which makes the image larger.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {
@@ -89,6 +90,9 @@ class ConvTranspose(Spatial, family=True):
         yield Weight("kernel", (*self.kernel_size, self.filters, self.channels(x)), window=self.rank)
         if self.use_bias:
             yield Weight("bias", (self.filters.named("biases"),))
+
+    def positions(self, x: Shape) -> Iterable[Size | None]:
+        return self.spatial(x)  # every value that comes in is spread over a window
 
     def output_shape(self, x: Shape) -> Shape:
         each = zip(self.spatial(x), self.kernel_size, self.strides, self.dilation_rate,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Output, Shape
+from ..shape import Output, Shape, summed, volume
 from ..size import Size
 from ..weights import Weight
 from .arguments import argument, arrays
@@ -59,6 +59,9 @@ class TimeDistributed(Wrapper):
 
     def weights(self, x: Shape) -> Iterable[Weight]:
         return within(self.layer, self.layer.infer(_step(x)).weights)
+
+    def macs(self, x: Shape, options: Mapping[str, Any] | None = None) -> Size | None:
+        return volume((self.layer.macs(_step(x)), x[1] and x[1].named("steps")))
 
     def output_shape(self, x: Shape) -> Output:
         output = self.layer.infer(_step(x)).output
@@ -137,6 +140,9 @@ class Bidirectional(Wrapper):
         for copy in self.copies:
             yield from within(copy, copy.infer(sequence(x)).weights)
 
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        return summed(copy.macs(sequence(x)) for copy in self.copies)
+
     def output_shape(self, x: Any) -> Output:
         output = self.layer.infer(sequence(x)).output
         first, *states = (output,) if isinstance(output, Shape) else output
@@ -192,6 +198,10 @@ class Copy:
         """The same once more."""
         return self
 
+    def macs(self, x: Any) -> Size | None:
+        """The multiply-accumulates of the original."""
+        return self.original.macs(x)
+
 
 def recurrent(inner: Inner, key: str) -> Any:
     """The recurrent layer inside; only its flags are asked for.
@@ -241,6 +251,9 @@ class SpectralNormalization(Wrapper):
         yield kernel
         yield Weight("vector_u", (Size(1), kernel.shape[-1]), trainable=False, dtype=kernel.dtype or "float32")
         yield from weights
+
+    def macs(self, x: Shape, options: Mapping[str, Any] | None = None) -> Size | None:
+        return self.layer.macs(x)  # the kernel is scaled in training only
 
     def output_shape(self, x: Shape) -> Output:
         return self.layer.infer(x).output

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from .graph import Gap, Node, Operation, Tensor, Variable, nested_map, tensors_in
+from .graph import Gap, Node, Operation, Tensor, Variable, nested_map, opened, tensors_in
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
 from .names import Names
-from .own import OwnLayer, OwnModel
+from .own import Outcome, OwnLayer, OwnModel
 from .precision import Precision, computes, keeps
 from .rows import summary_of
 from .sequential import Sequential
 
 __all__ = [
-    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "OwnLayer", "OwnModel",
-    "Precision", "Sequential", "Tensor", "Variable", "computes", "keeps", "nested_map", "summary_of", "tensors_in",
+    "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "Outcome", "OwnLayer",
+    "OwnModel", "Precision", "Sequential", "Tensor", "Variable", "computes", "keeps", "nested_map", "opened",
+    "summary_of", "tensors_in",
 ]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ..costs import Call
 from ..layers import Inferred
 from ..problems import Problem
-from ..shape import Shape
+from ..shape import Shape, Sight, summed
+from ..size import Size
 from ..weights import Weight
 from .precision import Precision, computes
 
@@ -96,6 +98,25 @@ class Operation:
     def is_built(self) -> bool:
         """Whether it has its weights; one that needs no shape for them has them when it is made."""
         return True
+
+    def calls(self, x: Any = None) -> Sequence[Call] | None:
+        """The calls inside a call on shapes `x`, or on those it was made with.
+
+        None for what has none, or where they are not known.
+        """
+        return None
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        """How many multiply-accumulates a call takes for one example; None where that is not known."""
+        calls = self.calls(x)
+        if calls is None:
+            return None
+        counts = (call.macs for call in calls)
+        return summed(None if count is None else count.named("") for count in counts)
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        """What a position of the output sees of the input (see `Layer.sees`)."""
+        return None
 
     def inner(self) -> Iterable[Operation]:
         """The layers and models that it holds."""

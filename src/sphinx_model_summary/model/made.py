@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from ..layers import Inferred, Layer, check_initializers
 from ..problems import Code, Refused, say
-from ..shape import Output, Shape, is_open
+from ..shape import Output, Shape, Sight, is_open
+from ..size import Size
 from ..weights import Weight
 from .graph import Node, Operation, Tensor, Variable, opened, tensors_in
 from .masks import MAKING, mask_of
@@ -89,6 +90,12 @@ class MadeLayer(Operation):
 
     def check_outside(self) -> None:
         self.layer.check_outside()
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        return self.layer.macs(x, options)
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        return self.layer.sees(x)
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
         self._check_structure(shapes)

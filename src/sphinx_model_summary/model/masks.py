@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -30,6 +30,9 @@ class MaskStep(Operation):
     @property
     def is_layer(self) -> bool:
         return False
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        return Size(0)
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
         return self.rule(shapes)
@@ -80,6 +83,7 @@ def _step(names: Names, function: str, rule: Rule, *inputs: Tensor) -> Tensor:
     operation = MaskStep(names.automatic(kind) if symbolic else "?", kind, rule=rule)
     output = operation.connect(inputs[0] if len(inputs) == 1 else inputs, recorded=symbolic)
     assert isinstance(output, Tensor)
+    output.dtype = "bool"
     return output
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..costs import Call, sights
 from ..problems import Carried, Code, Refused, say
-from ..shape import Shape
-from .graph import Gap, Node, Operation, Tensor, nested_map, shapes_of, tensors_in
+from ..shape import Shape, Sight
+from .calls import calls_of
+from .graph import Gap, Node, Operation, Tensor, nested_map, opened, shapes_of, tensors_in
 from .names import Names
 from .order import Graph, graph_between
 
@@ -19,6 +21,8 @@ class Model(Operation):
 
     names: Names = field(default_factory=Names)
     gaps: list[Gap] = field(default_factory=list)
+    #: The shapes of all tensors of a graph on other inputs than its own.
+    reshaped: list[tuple[Graph, tuple[Shape, ...], dict[int, Shape]]] = field(default_factory=list)
     #: Whether a call takes the masks of its inputs; none leaves the model.
     takes_mask: bool = True
 
@@ -76,7 +80,7 @@ class Model(Operation):
             output.dtype = inner.dtype
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
-        given = shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
+        given = _several(shapes)
         graph = self.built_graph(given)
         if len(given) != len(self.inputs):
             raise Refused(
@@ -86,13 +90,44 @@ class Model(Operation):
             )  # fmt: skip
         for tensor, shape in zip(self.inputs, given, strict=True):
             self._check_input(tensor.shape, shape)
-        known = dict(zip(map(id, self.inputs), given, strict=True))
-        if all(tensor.shape == shape for tensor, shape in zip(self.inputs, given, strict=True)):
-            known |= {id(tensor): tensor.shape for tensor in tensors_in(self.outputs)}
-        else:
+        if self._is_own(given):
+            return nested_map(lambda tensor: tensor.shape.named(), self.outputs)
+        known = self._known(graph, given)
+        if known is None:
+            known = dict(zip(map(id, self.inputs), given, strict=True))
             for node in graph.nodes:
                 _infer_again(node, known)
+            self.reshaped.append((graph, given, known))
         return nested_map(lambda tensor: known[id(tensor)].named(), self.outputs)
+
+    def _is_own(self, given: tuple[Shape, ...]) -> bool:
+        """Whether shapes are those with which the model was made."""
+        return tuple(tensor.shape for tensor in self.inputs) == given
+
+    def _known(self, graph: Graph, given: tuple[Shape, ...]) -> dict[int, Shape] | None:
+        """The shapes of all tensors on these inputs, if they were worked out before."""
+        return next((known for of, shapes, known in self.reshaped if of is graph and shapes == given), None)
+
+    def _calls(self, x: Any) -> dict[int, Call]:
+        """The calls inside a call on shapes `x`, by the ids of their nodes."""
+        graph, given = self.graph, _several(x)
+        if graph is None:
+            return {}
+        if x is None or self._is_own(given):
+            return calls_of(graph.nodes, self.inputs)
+        known = next((known for of, shapes, known in self.reshaped if of is graph and opened(shapes) == given), None)
+        if known is None:
+            return {}
+        return calls_of(graph.nodes, self.inputs, lambda tensor: known.get(id(tensor), tensor.shape).opened())
+
+    def calls(self, x: Any = None) -> Sequence[Call] | None:
+        return tuple(self._calls(x).values()) or None
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        calls, outputs = self._calls(x), tuple(tensors_in(self.outputs))
+        if not calls or len(outputs) != 1 or len(self.inputs) != 1:
+            return None
+        return sights(calls[id(outputs[0].node)])
 
     def _check_input(self, wanted: Shape, found: Shape) -> None:
         if len(wanted) != len(found) or any(
@@ -118,6 +153,11 @@ class Model(Operation):
                 say("put an Input((…)) first"),
             )
         return self.graph
+
+
+def _several(shapes: Any) -> tuple[Any, ...]:
+    """The shapes for a model's inputs."""
+    return shapes if isinstance(shapes, tuple) and not isinstance(shapes, Shape) else (shapes,)
 
 
 def _infer_again(node: Node, known: dict[int, Shape]) -> None:

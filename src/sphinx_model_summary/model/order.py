@@ -25,7 +25,7 @@ class Graph:
 
 def graph_between(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> Graph:
     """The calls that lead from inputs to outputs; source: `keras.src.ops.function.map_graph`."""
-    nodes, met = _walk(inputs, outputs)
+    nodes, met = walk(inputs, outputs)
     inside = set(map(id, nodes))
     node_depth: dict[int, int] = {}
     depth_of: dict[int, int] = {}
@@ -58,7 +58,7 @@ def graph_between(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> Graph:
     )
 
 
-def _walk(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> tuple[list[Node], dict[int, int]]:
+def walk(inputs: Sequence[Tensor], outputs: Iterable[Tensor]) -> tuple[list[Node], dict[int, int]]:
     """The nodes, inputs first, and the order in which their operations are first met; without recursion."""
     given = set(map(id, inputs))
     finished: set[int] = set()

@@ -4,14 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..costs import Call, sights
 from ..layers import Inferred, Layer
-from ..shape import Shape
+from ..shape import Shape, Sight
+from .calls import calls_of
 from .graph import Node, Operation, Tensor, Variable, nested_map, opened, tensors_in
 from .models import Model
-from .order import Graph
+from .order import Graph, walk
 from .precision import computes
+
+
+class Outcome(NamedTuple):
+    """What following a function has shown: the shapes that come out, and the tensors that have them."""
+
+    shapes: Any
+    tensors: tuple[Tensor, ...]
+
+
+@dataclass(slots=True)
+class Followed:
+    """What following a `call` has shown so far: for the shapes that went in, the tensors that came out."""
+
+    found: list[tuple[Any, tuple[Tensor, ...]]] = field(default_factory=list)
+
+    def shapes(self, x: Any, trace: Callable[[Any], Outcome]) -> Any:
+        """The shapes that come out."""
+        outcome, given = trace(x), opened(x)
+        if all(one != given for one, _ in self.found):
+            self.found.append((given, outcome.tensors))
+        return outcome.shapes
+
+    def calls(self, x: Any) -> Sequence[Call] | None:
+        """The calls that led from one to the other; without `x`, those on what went in first."""
+        return tuple(self._by_node(x).values()) or None
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        """What a position that comes out sees of the one tensor that goes in."""
+        calls, shapes, outputs = self._by_node(x), list[Shape](), self._outputs(x)
+        nested_map(lambda one: shapes.append(one) if isinstance(one, Shape) else None, x)
+        return sights(calls[id(outputs[0].node)]) if len(outputs) == len(shapes) == 1 else None
+
+    def _outputs(self, x: Any) -> tuple[Tensor, ...]:
+        return next((outputs for given, outputs in self.found if x is None or given == x), ())
+
+    def _by_node(self, x: Any) -> dict[int, Call]:
+        return calls_of(walk((), self._outputs(x))[0], (), lambda tensor: tensor.shape.opened())
 
 
 def _no_cell() -> None:
@@ -30,7 +69,7 @@ class OwnLayer(Operation):
     holds as attributes, `made` the arrays that it made by `add_weight`.
     """
 
-    trace: Callable[[Any], Any] = _untraced
+    trace: Callable[[Any], Outcome] = _untraced
     parts: Callable[[], Iterable[Operation]] = tuple
     made: list[Variable] = field(default_factory=list)
     #: The layers in its attribute `layers`.
@@ -45,6 +84,7 @@ class OwnLayer(Operation):
     #: What a recurrent layer sees of it, if it tells how large its state is; and its `build` alone.
     cell: Callable[[], Layer | None] = _no_cell
     build: Callable[[Shape], None] = _untraced
+    followed: Followed = field(default_factory=Followed)
 
     def with_masks(
         self, arguments: Any, inputs: tuple[Tensor, ...], *, alone: bool
@@ -69,9 +109,15 @@ class OwnLayer(Operation):
                 output.mask = mask
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
-        output = self.trace(shapes)
+        output = self.followed.shapes(shapes, self.trace)
         self.seen = opened(output)
         return output
+
+    def calls(self, x: Any = None) -> Sequence[Call] | None:
+        return self.followed.calls(x)
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        return self.followed.sees(x)
 
     @property
     def layer(self) -> Layer | None:
@@ -106,12 +152,18 @@ class OwnLayer(Operation):
 class OwnModel(Model):
     """A subclass of `keras.Model` without inputs and outputs: its rows are the layers it holds as attributes."""
 
-    trace: Callable[[Any], Any] = _untraced
+    trace: Callable[[Any], Outcome] = _untraced
     parts: Callable[[], Iterable[Operation]] = tuple
     made: list[Variable] = field(default_factory=list)
     takes_mask: bool = False
     called: bool = False
+    followed: Followed = field(default_factory=Followed)
 
+    def calls(self, x: Any = None) -> Sequence[Call] | None:
+        return self.followed.calls(x)
+
+    def sees(self, x: Any) -> tuple[Sight, ...] | None:
+        return self.followed.sees(x)
     @property
     def graph(self) -> Graph | None:
         return None
@@ -140,6 +192,6 @@ class OwnModel(Model):
         return self.made
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Any:
-        output = self.trace(shapes)
+        output = self.followed.shapes(shapes, self.trace)
         self.called = True
         return output

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from ..costs import Call
 from ..problems import Code, Problem, say
 from ..shape import Output, Shape
 from ..summary import Row, Summary, Total
@@ -23,7 +24,8 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
     unbuilt = gap.problem if gap and not problems and _is_printed(model) else None
     gap = None if unbuilt else gap
     graph = model.graph if isinstance(model, Functional) else None
-    rows = _rows(model, gap, expand_nested)
+    calls = model.calls() or ()
+    rows = _rows(model, gap, expand_nested, calls)
     found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
     kind: Literal["Sequential", "Functional"] = "Sequential" if isinstance(model, Sequential) else "Functional"
     summary = Summary(
@@ -35,6 +37,7 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
         unbuilt=unbuilt,
         notices=(unbuilt,) if unbuilt else (),
         inputs=tuple(tensor.shape for tensor in model.inputs),
+        calls=tuple(calls),
     )
     return summary if summary.problems else _with_totals(summary, model)
 
@@ -69,7 +72,7 @@ def _is_printed(model: Model) -> bool:
     return isinstance(model, Sequential) and model.awaits_input and not model.gathered
 
 
-def _rows(model: Model, gap: Gap | None, expand_nested: bool) -> Iterator[Row]:
+def _rows(model: Model, gap: Gap | None, expand_nested: bool, calls: Iterable[Call]) -> Iterator[Row]:
     operations = model.operations()
     if isinstance(model, Sequential) and gap:
         operations = operations[: max(model.reached - 1, 0)]
@@ -78,8 +81,9 @@ def _rows(model: Model, gap: Gap | None, expand_nested: bool) -> Iterator[Row]:
     met: set[int] = set()
     inside = {id(node) for node in model.graph.nodes} if isinstance(model, Functional) else set()
     paths = {id(operation): operation.name for operation in operations}
+    called = _by_operation(calls)
     for operation in operations:
-        yield _row(operation, inside, repeated=id(operation) in met)
+        yield _row(operation, inside, called, repeated=id(operation) in met)
         met.add(id(operation))
         if expand_nested:
             yield from _nested(operation, inside, paths, (operation.name,))
@@ -89,14 +93,23 @@ def _rows(model: Model, gap: Gap | None, expand_nested: bool) -> Iterator[Row]:
 
 def _nested(operation: Operation, inside: set[int], paths: dict[int, str], models: tuple[str, ...]) -> Iterator[Row]:
     """The rows of what an operation holds; `paths` are those of the layers that have a row of their own elsewhere."""
+    called = _by_operation(operation.calls() or ())
     for one in operation.opened():
         repeated = id(one) in paths
         path = paths.setdefault(id(one), "/".join((*models, one.name)))
-        yield replace(_row(one, inside, repeated=repeated), level=len(models), path=path)
+        yield replace(_row(one, inside, called, repeated=repeated), level=len(models), path=path)
         yield from _nested(one, inside, paths, (*models, one.name))
 
 
-def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
+def _by_operation(calls: Iterable[Call]) -> dict[int, list[Call]]:
+    """The calls of each operation, by its id."""
+    called: dict[int, list[Call]] = {}
+    for call in calls:
+        called.setdefault(id(call.of), []).append(call)
+    return called
+
+
+def _row(operation: Operation, inside: set[int], called: dict[int, list[Call]], *, repeated: bool) -> Row:
     node = operation.nodes[-1] if operation.nodes else None
     return Row(
         operation.name,
@@ -116,6 +129,7 @@ def _row(operation: Operation, inside: set[int], *, repeated: bool) -> Row:
         operation.within,
         unbuilt=operation.is_layer and not operation.is_built,
         repeated=repeated,
+        calls=tuple(called.get(id(operation), ())),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..layers.arguments import absent, flag, inert
 from ..problems import mark, say
-from ..shape import Shape
+from ..shape import Shape, volume
+from ..size import Size
 from .arguments import Axes, axes, bound, whole
 from .base import Operation
 
@@ -16,6 +18,7 @@ from .base import Operation
 class Activation(Operation, family=True):
     about: ClassVar[str] = mark("An activation function: it bends each number by itself, so that layers one after "
                                 "another can do more than a single one. The shape stays.")  # fmt: skip
+    pointwise = True
     namespace: ClassVar[str] = "nn"
 
     def output_shape(self, x: Shape) -> Shape:
@@ -93,6 +96,7 @@ class Gelu(Activation, functions="gelu", activations="gelu"):
 @dataclass(frozen=True)
 class Glu(Activation, functions="glu", activations="glu"):
     about: ClassVar[str] = mark("It cuts an axis into halves; the second decides how much of the first passes.")
+    pointwise = False
 
     axis: int = whole(-1)
 
@@ -108,6 +112,7 @@ class Glu(Activation, functions="glu", activations="glu"):
 class AlongAxes(Activation, family=True):
     """A function of all numbers along an axis."""
 
+    pointwise = False
     about: ClassVar[str] = mark("It turns the numbers along an axis into shares, which add up to 1.")
 
     axis: Axes = axes(-1)
@@ -202,6 +207,13 @@ class DotProductAttention(Operation, functions="dot_product_attention"):
     def output_shape(self, x: Any) -> Shape:
         shape: Shape = x[0]
         return shape
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        if any(len(shape) != 4 for shape in x[:3]):
+            return None
+        (_, queries, heads, size), (_, keys, _, _), (*_, value_size) = (shape.named() for shape in x[:3])
+        added = None if size is None or value_size is None else size + value_size
+        return volume((heads, queries, keys, added))
 
 
 @dataclass(frozen=True)

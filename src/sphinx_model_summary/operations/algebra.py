@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -25,13 +26,32 @@ class Product(Operation, family=True):
     namespace: ClassVar[str] = "numpy"
     tensors: ClassVar[tuple[str, ...]] = ("x1", "x2")
 
+    def along(self, x: Any) -> Iterable[Size | None]:
+        """The axes whose products are added up; not told where it is no such sum."""
+        return (None,)
+
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        output = self.output_shape(x)
+        # The first axis is the batch where it is left open; else nothing tells whether it is.
+        return volume((*self.along(x), *output.named()[1:])) if output[:1] == (None,) else None
+
+    def output_shape(self, x: Any) -> Shape:
+        raise NotImplementedError
+
     def inner_differs(self, first: Shape, second: Shape, a: Size | None, b: Size | None) -> Refused:
         """The refusal of two axes that should be summed over together."""
         return self.unfit(say("{operation}: the shapes {first} and {second} do not go together, axes of {a} and {b}",
                               operation=type(self).__name__, first=first, second=second, a=a, b=b))  # fmt: skip
 
 
-class Matmul(Product, functions="matmul", operators="@"):
+class OfLast(Product, family=True):
+    """A product along the last axis of the first tensor."""
+
+    def along(self, x: tuple[Shape, Shape]) -> Iterable[Size | None]:
+        return x[0].named()[-1:]
+
+
+class Matmul(OfLast, functions="matmul", operators="@"):
     def output_shape(self, x: tuple[Shape, Shape]) -> Shape:
         self.at_least(1, *x)
         first = x[0] if len(x[0]) > 1 else Shape((1, *x[0]))
@@ -46,7 +66,7 @@ class Matmul(Product, functions="matmul", operators="@"):
         return Shape(sizes)
 
 
-class Dot(Product, functions="dot"):
+class Dot(OfLast, functions="dot"):
     def output_shape(self, x: tuple[Shape, Shape]) -> Shape:
         self.at_least(1, *x)
         first, second = x
@@ -68,7 +88,7 @@ class Vdot(Product, functions="vdot"):
         return Shape()
 
 
-class Inner(Product, functions="inner"):
+class Inner(OfLast, functions="inner"):
     numbers: ClassVar[tuple[str, ...]] = ("x1", "x2")
 
     def output_shape(self, x: tuple[Shape, Shape]) -> Shape:
@@ -103,6 +123,12 @@ def _axes_pair() -> Any:
 @dataclass(frozen=True)
 class Tensordot(Product, functions="tensordot"):
     axes: int | tuple[tuple[int, ...], ...] = _axes_pair()
+
+    def along(self, x: tuple[Shape, Shape]) -> Iterable[Size | None]:
+        first = x[0].named()
+        if isinstance(self.axes, int):
+            return first[len(first) - max(self.axes, 0) :]
+        return tuple(first[place] for place in self.places_of(self.axes[0], first))
 
     def output_shape(self, x: tuple[Shape, Shape]) -> Shape:
         first, second = x
@@ -176,6 +202,14 @@ class Einsum(Product, functions="einsum"):
                 say("Einsum: between the layers of a model, 'subscripts' must have no spaces"),
                 say("write \"{subscripts}\"", subscripts=self.subscripts.replace(" ", "")),
             )
+
+    def along(self, x: tuple[Shape, ...]) -> Iterable[Size | None]:
+        terms, arrow, output = self.subscripts.replace(" ", "").partition("->")
+        if len(x) != 2 or not arrow or "." in terms:
+            return (None,)  # several operands may be multiplied in more than one order
+        sizes = {letter: size for operand, shape in zip(terms.split(","), x, strict=True)
+                 for letter, size in zip(operand, shape, strict=True)}  # fmt: skip
+        return tuple(size and size.named(letter) for letter, size in sizes.items() if letter not in output)
 
     def output_shape(self, x: tuple[Shape, ...]) -> Shape:
         terms, arrow, output = self.subscripts.replace(" ", "").partition("->")

@@ -17,6 +17,7 @@ from .base import Operation, broadcast
 class Elementwise(Operation, family=True):
     """A function of each element by itself."""
 
+    pointwise = True
     about: ClassVar[str] = mark("It computes each number of the output from the one at the same place. The shape "
                                 "stays.")  # fmt: skip
     namespace: ClassVar[str] = "numpy"
@@ -163,6 +164,7 @@ class ConvertToTensor(Core, functions="convert_to_tensor"):
 class Broadcasting(Operation, family=True):
     """A function of two tensors, element by element."""
 
+    pointwise = True
     about: ClassVar[str] = mark("It computes each number of the output from the two at the same place; a tensor that "
                                 "has size 1 along an axis, or is a single number, is stretched.")  # fmt: skip
     namespace: ClassVar[str] = "numpy"

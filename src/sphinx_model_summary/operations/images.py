@@ -103,6 +103,8 @@ class Resize(OnImages, functions="image.resize"):
 
 @dataclass(frozen=True)
 class GaussianBlur(OnImages, functions="image.gaussian_blur"):
+    tells_macs = False
+
     kernel_size: Any = inert((3, 3))
     sigma: Any = inert((1.0, 1.0))
     data_format: str | None = data_format()
@@ -110,6 +112,8 @@ class GaussianBlur(OnImages, functions="image.gaussian_blur"):
 
 @dataclass(frozen=True)
 class ElasticTransform(OnImages, functions="image.elastic_transform"):
+    tells_macs = False
+
     alpha: Any = inert(20.0)
     sigma: Any = inert(5.0)
     interpolation: Any = inert("bilinear")
@@ -139,6 +143,7 @@ class AffineTransform(OnImages, functions="image.affine_transform"):
 @dataclass(frozen=True)
 class SobelEdges(OnImages, functions="image.sobel_edges"):
     about: ClassVar[str] = mark("It finds edges: for each number, how fast it changes downwards and to the right.")
+    tells_macs = False
 
     data_format: str | None = data_format()
 
@@ -151,6 +156,7 @@ class SobelEdges(OnImages, functions="image.sobel_edges"):
 @dataclass(frozen=True)
 class SSIM(OnImages, functions="image.ssim"):
     about: ClassVar[str] = mark("It measures how alike two images are, one number for each pair.")
+    tells_macs = False
     tensors: ClassVar[tuple[str, ...]] = ("image1", "image2")
 
     max_val: Any = inert(1.0)

@@ -16,6 +16,7 @@ from .base import Operation
 @dataclass(frozen=True)
 class Transform(Operation, family=True):
     about: ClassVar[str] = mark("It turns a signal into the frequencies that it is made of, or back.")
+    tells_macs = False
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..layers.arguments import choice, data_format
 from ..layers.signature import invalid
 from ..layers.transposed import spread_out
 from ..problems import mark, say
-from ..shape import Shape, slide
+from ..shape import Shape, slide, summed, volume
 from ..size import Size, product
 from .arguments import lengths, whole, window
 from .base import Operation, agree
@@ -109,6 +109,13 @@ class Convolving(Windowed, family=True):
     data_format: str | None = data_format()
     dilation_rate: Numbers = window(1)
 
+    def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
+        weights = summed(volume(kernel.named()) for kernel in x[1:])
+        return volume((weights, *self.spatial(self.output_shape(x).named())))
+
+    def output_shape(self, x: Any) -> Shape:
+        raise NotImplementedError
+
     def slid(self, x: Shape, kernel: Shape, channels: Size | None) -> Shape:
         """The shape after the kernel has slid over the input."""
         sizes = self.spatial(x)
@@ -175,6 +182,9 @@ class ConvTranspose(Windowed, functions="conv_transpose"):
         each = zip(sizes, windows, strides, rates, extra, strict=True)
         axes = [spread_out(size, side, stride, self.padding, rate, more) for size, side, stride, rate, more in each]
         return self.image(inputs, axes, kernel[-2])
+
+    def macs(self, x: tuple[Shape, Shape], options: Mapping[str, Any] | None = None) -> Size | None:
+        return volume((*x[1].named(), *self.spatial(x[0].named())))
 
 
 @dataclass(frozen=True)

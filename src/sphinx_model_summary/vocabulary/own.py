@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..layers import OwnCell
-from ..model import Model, Operation, OwnLayer, OwnModel, Variable, keeps, nested_map, tensors_in
+from ..model import Model, Operation, Outcome, OwnLayer, OwnModel, Variable, keeps, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -200,8 +200,8 @@ class Own(LayerValue):
         self.operation.takes_mask = "mask" in parameters_of(self.instance, "call")
         return wrapped(self.session, self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs)))
 
-    def trace(self, given: Any) -> Any:
-        """The shapes that come out of `call`, `given` the positional and keyword arguments with shapes for tensors."""
+    def trace(self, given: Any) -> Outcome:
+        """What comes out of `call`, `given` the positional and keyword arguments with shapes for tensors."""
         if isinstance(given, Shape):
             given = ((given,), {})
         positional, keywords = as_tensors(self.session, given)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..layers import Layer
-from ..model import Tensor, nested_map
+from ..model import Outcome, Tensor, nested_map, opened
 from ..problems import Carried, Code, Refused, say
 from ..reading.values import Caller, Unknown
 from ..shape import Shape
 from .session import Session
 from .structures import flat_values, unknowns
-from .values import TensorValue, known, scratch, wrapped
+from .values import TensorValue, known, scratch, tensors_among, wrapped
 
 
 def as_tensors(session: Session, shapes: Any) -> Any:
@@ -23,17 +23,18 @@ def as_tensors(session: Session, shapes: Any) -> Any:
     )
 
 
-def trace(session: Session, run: Callable[[], Any]) -> Any:
-    """The shapes of what a function returns, as those inside another function see them.
+def trace(session: Session, run: Callable[[], Any]) -> Outcome:
+    """What a function returns, its shapes as those inside another function see them.
 
     :raises Refused: where they cannot be known.
     """
     session.tracing += 1
     try:
-        found = _shapes(run())
+        found = run()
+        shapes = _shapes(found)
     finally:
         session.tracing -= 1
-    return found if session.tracing else nested_map(lambda one: one.opened(), found)
+    return Outcome(shapes if session.tracing else opened(shapes), tensors_among(found))
 
 
 def own_masks(
@@ -76,7 +77,8 @@ class Traced:
     function: Any
 
     def __call__(self, x: Any, keywords: dict[str, Any]) -> Any:
-        return trace(self.session, lambda: self.caller.call(self.function, as_tensors(self.session, x), **keywords))
+        given = as_tensors(self.session, x)
+        return trace(self.session, lambda: self.caller.call(self.function, given, **keywords)).shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class TracedShape:
     def __call__(self, x: Any) -> Any:
         # Several shapes come as a list: a tuple is the sizes of one.
         given = tuple(x) if isinstance(x, Shape) else [tuple(shape) for shape in x]
-        return trace(self.session, lambda: self.caller.call(self.function, given))
+        return trace(self.session, lambda: self.caller.call(self.function, given)).shapes
 
 
 def with_traced(session: Session, caller: Caller, layer: Layer) -> Layer:
