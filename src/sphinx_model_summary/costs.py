@@ -108,9 +108,11 @@ def _merged(several: Sequence[Fields]) -> Fields:
 def _after(before: Fields, call: Call) -> Fields:
     """The field of what comes out of a call, from that of what goes in."""
     sights = None if before is None else call.of.sees(call.input)
-    if not sights or before is None:
-        return before if sights is not None else None
+    if before is None or sights is None:
+        return None
     before = before or own_positions(len(sights))
+    if not sights:
+        return tuple(Field(size.named(""), stride.named("")) for size, stride in before)
     if len(before) != len(sights):
         return None
     return tuple(

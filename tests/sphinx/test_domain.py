@@ -59,6 +59,8 @@ def links(built: Any, page: str = "lesson") -> list[str]:
         ("shape", "small-net.conv2d", "(None, 6, 6, 4)"),
         ("share", "small-net.dense", "91.9%"),
         ("memory", "small-net.dense", "5.66 KB"),
+        ("macs", "small-net", "5,328"),
+        ("macs", "small-net.dense", "1,440"),
         ("formula", "small-net.dense", "144 × 10 + 10 = 1,450"),
         ("formula", "small-net.flatten", "0"),
         ("ref", "small-net", "A small network"),

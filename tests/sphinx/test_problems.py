@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from docutils import nodes
 
+from sphinx_model_summary.sphinx.columns import Column
+
 Build = Callable[..., Any]
 
 ARTICLE = (Path(__file__).parent / "article.txt").read_text(encoding="utf-8")
@@ -37,7 +39,7 @@ def test_a_wrong_listing(build: Build, case: str) -> None:
         (":notes: all", "option :notes: does not know 'all' (one of by-type, by-layer, none)"),
         (
             ":columns: layer, size",
-            "option :columns: does not know 'size' (one of layer, name, type, shape, params, trainable, connected)",
+            f"option :columns: does not know 'size' (one of {', '.join(Column)})",
         ),
         (
             ":input-shape: wide",

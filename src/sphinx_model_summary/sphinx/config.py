@@ -10,9 +10,9 @@ from sphinx.errors import ConfigError
 
 from ..layers import Declarations, declare
 from ..problems import Refused
+from .columns import Column
 from .downloads import DOWNLOADS
 from .pictures import PICTURES
-from .table import Column
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,7 +14,9 @@ from ..reading import did_you_mean
 from ..recorded import check_total
 from ..summary import Summary
 from .anchors import Anchors
+from .columns import columns_of
 from .config import SummaryConfig, choices, faulty
+from .costs import Costs
 from .domain import model_domain
 from .downloads import render_downloads
 from .entries import Entry, row_id
@@ -23,7 +25,7 @@ from .listing import ListingDirective
 from .notes import render_notes
 from .pictures import render_pictures
 from .quiz import WORDS, Quiz, key
-from .table import NO_QUIZ, columns_of, render_table
+from .table import NO_QUIZ, render_table
 from .waiting import waiting
 from .words import Words
 
@@ -90,7 +92,8 @@ class ModelSummary(ListingDirective):
         anchors = Anchors.of(shown, f"model-{prefix}", self.state.document, noted=noted)
         columns = columns_of(summary, settings.columns)
         quiz = self._quiz(summary)
-        table = render_table(summary, columns, anchors, words, quiz or NO_QUIZ)
+        costs = Costs.of(summary, columns)
+        table = render_table(summary, columns, costs, anchors, words, quiz or NO_QUIZ)
         answers = [key(table, words)] if quiz else []
         table["classes"] += self.options.get("class", [])
         self.set_source_info(table)
@@ -99,7 +102,7 @@ class ModelSummary(ListingDirective):
             table.insert(0, self._caption())
         self._add_name(table, summary, anchors)
         files = render_downloads(summary, settings.download, name or summary.name, words)
-        notes = render_notes(summary, settings.notes, anchors, words, counted=quiz is None) if noted else []
+        notes = render_notes(summary, settings.notes, costs, anchors, words, counted=quiz is None) if noted else []
         below = [*files, *render_pictures(summary, settings.pictures, words), *answers, *notes]
         return [table, *([waiting(below)] if below else [])]
 

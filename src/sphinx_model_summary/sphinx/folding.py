@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .costs import SHARE
 from .notes import NOTE
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _give_room(table: nodes.table) -> None:
     for group in (child for child in table.children if isinstance(child, nodes.tgroup)):
         if group["cols"] > 3:
             table["classes"].append("model-summary-broad")
+        if group["cols"] > 5:
+            table["classes"].append("model-summary-dense")
         for row in (row for part in group.children for row in part.children):
             assert isinstance(row, nodes.row)
             first, *others = (entry for entry in row.children if isinstance(entry, nodes.entry))
@@ -75,6 +78,14 @@ def _give_room(table: nodes.table) -> None:
             else:
                 for entry in (first, *others):
                     _let_names_break(entry)
+                    _draw_shares(entry)
+
+
+def _draw_shares(entry: nodes.entry) -> None:
+    """Put a bar below each share."""
+    for share in [one for one in entry.findall(nodes.inline) if SHARE in one]:
+        bar = f'<span class="model-summary-bar" style="width: {share[SHARE]}%"></span>'
+        share += nodes.raw("", bar, format="html")
 
 
 def fold_note(note: nodes.container) -> None:

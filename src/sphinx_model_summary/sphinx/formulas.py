@@ -32,7 +32,7 @@ def in_words(expression: Expression, _: Words) -> str:
     return Formula(expression).symbols(_.term, _.number)
 
 
-def _in_words(expression: Expression, _: Words) -> str:
+def line_in_words(expression: Expression, _: Words) -> str:
     """The same, for a line of its own."""
     text = in_words(expression, _)
     if not _.mathematics:
@@ -60,12 +60,13 @@ def _count_in_words(step: Step, _: Words) -> str:
         return ""
     parts = [part for part in (step.trainable, step.non_trainable) if part is not None]
     if len(parts) == 1:
-        return _in_words(step.params.expression, _) + _names(step.row.weights, _)
+        return line_in_words(step.params.expression, _) + _names(step.row.weights, _)
     kept = [[weight for weight in step.row.weights if weight.trainable is trained] for trained in (True, False)]
     if any(len({weight.shape for weight in weights}) > 1 for weights in kept):
-        return _in_words(step.params.expression, _)
+        return line_in_words(step.params.expression, _)
     return " + ".join(
-        _in_words(part.expression, _) + _names(weights, _, least=1) for part, weights in zip(parts, kept, strict=True)
+        line_in_words(part.expression, _) + _names(weights, _, least=1)
+        for part, weights in zip(parts, kept, strict=True)
     )
 
 
@@ -120,7 +121,7 @@ def _shape_in_words(output: Any, _: Words) -> str:
     """A shape in words, batch first; axes that nothing is said about are left as dots."""
     words = [_("batch")]
     for size in output[1:]:
-        word = _in_words(size.expression, _) if size is not None and _is_worked_out(size) else "…"
+        word = line_in_words(size.expression, _) if size is not None and _is_worked_out(size) else "…"
         if word != "…" or words[-1] != "…":
             words.append(word)
     return f"({', '.join(words)})" if any(word != "…" for word in words[1:]) else ""

@@ -12,6 +12,7 @@ from ..summary import Summary, shown
 from ..weights import Weight
 from . import formulas, phrases
 from .anchors import Anchors
+from .costs import Costs
 from .mathematics import displayed, inline
 from .totals import total_lines
 from .words import Words
@@ -35,7 +36,9 @@ class Told:
         return True
 
 
-def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words, *, counted: bool = True) -> list[nodes.Node]:
+def render_notes(
+    summary: Summary, by: str, costs: Costs, anchors: Anchors, _: Words, *, counted: bool = True
+) -> list[nodes.Node]:
     """One note for each layer type, or for each layer, and one for the totals.
 
     Their titles tell how many parameters there are, unless these are not to be `counted` there: they are the answers
@@ -48,8 +51,8 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words, *, count
         order = {row.key: place for place, row in enumerate(summary.layers)}
         steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.key])
         groups = [group(step.row.type, (step,)) for step in steps]
-    notes: list[nodes.Node] = [_note(one, by, summary, anchors, told, _, counted=counted) for one in groups]
-    lines = total_lines(summary, derivation, _)
+    notes: list[nodes.Node] = [_note(one, by, summary, costs, anchors, told, _, counted=counted) for one in groups]
+    lines = [*total_lines(summary, derivation, _), *costs.totals(_)]
     if lines:
         assert summary.total is not None
         whole = _("Totals: {count}", count=_parameters(summary.total.params, _))
@@ -61,7 +64,7 @@ def render_notes(summary: Summary, by: str, anchors: Anchors, _: Words, *, count
 
 
 def _note(
-    one: Group, by: str, summary: Summary, anchors: Anchors, told: Told, _: Words, *, counted: bool
+    one: Group, by: str, summary: Summary, costs: Costs, anchors: Anchors, told: Told, _: Words, *, counted: bool
 ) -> nodes.container:
     params = sum(int(step.row.params) for step in one.steps) if summary.is_known and counted else None
     note = _folding(_title(one, by, params, _))
@@ -69,13 +72,15 @@ def _note(
     shapes = formulas.shapes_in_words(one.steps, _)
     written = [_("Parameters = {formula}", formula=text) for text in formulas.counts_in_words(one, _)]
     written += [_("Output shape = {shape}", shape=text) for text in shapes]
+    written += [_("MACs = {formula}", formula=text) for text in costs.in_words(one.steps, _)]
     for text in written:
         line = _paragraph([nodes.Text(text)], "model-summary-formula")
         note += displayed(text) if _.mathematics else line
     facts = [*_legend(one, " ".join(written), told, _), *_weights(one, told, _), *_arguments(one, told, _)]
+    facts += [(name, about) for name, about in costs.meanings(one.steps, _) if told.new(about)]
     if facts:
         note += _list([_labelled(name, about, _) for name, about in facts])
-    lines = _lines(one, summary, anchors, told, _)
+    lines = _lines(one, summary, costs, anchors, told, _)
     if facts and lines:
         _append_paragraph(note, _("Layer by layer:") if len(one.steps) > 1 else _("In this layer:"))
     note += _list(lines)
@@ -189,7 +194,9 @@ def _axes_in_words(weight: Weight, _: Words) -> str:
     return f"({', '.join(formulas.in_words(size.expression, _) for size in weight.shape)})"
 
 
-def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words) -> list[list[nodes.Node]]:
+def _lines(
+    one: Group, summary: Summary, costs: Costs, anchors: Anchors, told: Told, _: Words
+) -> list[list[nodes.Node]]:
     """One line for each layer; layers of equal arithmetic share a line."""
     remarked = len(one.steps) > 1 and _shared_remark(one.steps) is not None
     shared, shaped = phrases.shared_settings(one.steps), not formulas.keep_shapes(one.steps)
@@ -198,7 +205,7 @@ def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words)
     alike: dict[tuple[str, str, str, str], list[Step]] = {}
     for step in one.steps:
         counted = phrases.result(step, _)
-        details = _details(step, shared, bool(counted), shaped, total, _)
+        details = _details(step, shared, bool(counted), shaped, total, costs, _)
         remark = None if remarked else phrases.remark(step)
         rest = _.paragraph((compared.get(step.row.key, ""), _comment(step, _)))
         alike.setdefault((counted, details, _.text(remark) if remark else "", rest), []).append(step)
@@ -217,7 +224,9 @@ def _lines(one: Group, summary: Summary, anchors: Anchors, told: Told, _: Words)
     return lines
 
 
-def _details(step: Step, shared: Iterable[str], counted: bool, shaped: bool, total: int, _: Words) -> str:
+def _details(
+    step: Step, shared: Iterable[str], counted: bool, shaped: bool, total: int, costs: Costs, _: Words
+) -> str:
     """Where the numbers of one layer's line come from; its output shape where layers of its type change it."""
     told = phrases.values(step, shared, _)
     arrays = phrases.weights(step)
@@ -229,6 +238,7 @@ def _details(step: Step, shared: Iterable[str], counted: bool, shaped: bool, tot
         _("used {count} times with the same weights, which count once", count=uses) if uses > 1 and counted else "",
         phrases.output(step, _) if shaped and step.row.input is not None else "",
         _share(step, total, _),
+        *costs.clauses(step.row, _),
     ]
     text = _.semicolon.join(clause for clause in clauses if clause)
     return f"{text}{_.stop}" if text else ""

@@ -43,13 +43,18 @@ def remark(step: Step) -> Text | None:
 
 def wrapped(layer: Layer) -> Iterator[type[Layer]]:
     """The types of the layers that a layer holds, and of those that these hold."""
-    for argument in type(layer).arguments():
+    for inner in _held(layer):
+        yield type(inner)
+        yield from wrapped(inner)
+
+
+def _held(layer: Layer | None) -> Iterator[Layer]:
+    for argument in type(layer).arguments() if layer is not None else ():
         value = getattr(layer, argument.field)
         for one in value if isinstance(value, tuple) else (value,):
             inner = getattr(one, "layer", None)
             if isinstance(inner, Layer):
-                yield type(inner)
-                yield from wrapped(inner)
+                yield inner
 
 
 def tasks(layer: Layer, types: Container[str]) -> dict[str, str]:
@@ -130,6 +135,12 @@ def setting(value: Any) -> str:
     if isinstance(value, tuple):
         return setting(value[0]) if len(set(value)) == 1 else f"({', '.join(map(setting, value))})"
     return str(value)
+
+
+def written_arguments(layer: Layer | None) -> str:
+    """A layer's arguments as its author would write them, with the layers that it holds."""
+    held = (f"{type(inner).__name__}({written_arguments(inner)})" for inner in _held(layer))
+    return ", ".join([*(f"{name}={setting(value)}" for name, value in settings(layer).items()), *held])
 
 
 def _amount(value: Any, _: Words) -> str:

@@ -70,7 +70,15 @@ def _share(summary: Summary, row: Row | None, _: Words) -> str:
 def _memory(summary: Summary, row: Row | None, _: Words) -> str:
     """The memory that the weights take."""
     assert summary.total is not None
-    return _.memory(summary.total.bytes if row is None else sum(weight.bytes for weight in row.weights))
+    return _.memory(summary.total.bytes if row is None else row.memory)
+
+
+def _macs(summary: Summary, row: Row | None, _: Words) -> str:
+    """The multiply-accumulates for one example."""
+    count = summary.macs if row is None else row.macs
+    if count is None:
+        raise Refused(Code.UNKNOWN_MODEL, say("the multiply-accumulates are not known"))
+    return _.number(count)
 
 
 def _formula(summary: Summary, row: Row | None, _: Words) -> str:
@@ -87,5 +95,6 @@ QUOTES: dict[str, Quote] = {
     "shape": _shape,
     "share": _share,
     "memory": _memory,
+    "macs": _macs,
     "formula": _formula,
 }
