@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -125,3 +126,58 @@ def test_paper_shows_what_the_screen_folds(show: Show) -> None:
     page.emulate_media(media="print")
     sums = page.locator("details.model-summary-note").first
     assert sums.bounding_box()["height"] > 3 * sums.locator("summary").bounding_box()["height"]
+
+
+#: For each row with rails: where the strip begins and ends, where its dot is, and where the first line of text.
+RAILS = """
+() => [...document.querySelectorAll('table.model-summary')].map(table => [...table.querySelectorAll('td > svg')].map(
+    strip => {
+        const edges = strip.getBoundingClientRect();
+        const dot = strip.querySelector('circle');
+        const range = document.createRange();
+        range.selectNodeContents(strip.nextElementSibling);
+        const line = range.getClientRects()[0];
+        const middle = dot && (box => (box.top + box.bottom) / 2)(dot.getBoundingClientRect());
+        return {left: edges.left, right: edges.right, top: edges.top, bottom: edges.bottom, dot: middle,
+                text: line.left, first: line.top, last: line.bottom};
+    }))
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["branches", "pictures"])
+def test_rails_run_on_from_row_to_row_beside_the_names(show: Show, name: str, width: int) -> None:
+    tables = [table for table in show(name, width=width).evaluate(RAILS) if table]
+    assert tables
+    for table in tables:
+        for above, below in pairwise(table):
+            assert above["bottom"] == pytest.approx(below["top"], abs=1.5)
+            assert above["left"] == below["left"]
+        for row in table:
+            assert row["right"] <= row["text"]
+            assert row["dot"] is None or row["first"] < row["dot"] < row["last"]
+
+
+#: The texts in each picture, and the picture itself, by their edges.
+TEXTS = """
+() => [...document.querySelectorAll('.model-summary-picture > svg')].map(picture =>
+    [picture, ...picture.querySelectorAll('text')].map(one => {
+        const box = one.getBoundingClientRect();
+        return [box.left, box.top, box.right, box.bottom];
+    }))
+"""
+
+
+def test_words_in_pictures_have_room_in_the_fonts_of_a_theme(show: Show) -> None:
+    pictures = show("pictures").evaluate(TEXTS)
+    assert pictures
+    for (left, top, right, bottom), *texts in pictures:
+        for one in texts:
+            assert left <= one[0], one
+            assert one[2] <= right, one
+            assert top <= one[1], one
+            assert one[3] <= bottom + 1, one
+        for one, other in combinations(texts, 2):
+            aside = one[2] <= other[0] or other[2] <= one[0]
+            lines = one[3] - one[1]  # boxes of lines below one another may touch, their letters do not
+            assert aside or abs(one[1] - other[1]) > 0.6 * lines, (one, other)

@@ -81,7 +81,7 @@ def test_an_epub_shows_them_from_files_with_the_words_as_alternative(build: Buil
     built = build(page(BLOCK), "epub")
     written = built.read("index.xhtml")
     images = re.findall(r'<img src="(.*?)" width="\d+" alt="(.*?)"/>', written)
-    assert [alternative[:30] for _, alternative in images] == [WORDS[0] + " sid", "Share of the parameters: conv2"]
+    assert [alternative[:30] for _, alternative in images] == [f"{WORDS[0]}. si", "Share of the parameters: conv2"]
     for source, _ in images:
         assert ElementTree.parse(built.out / source).getroot().get("color") == "#000"
     assert "<svg" not in written

@@ -42,6 +42,11 @@ def test_each_row_of_a_layer_begins_with_a_strip(build: Build, builder: str, nam
     assert ["<circle" in cell for cell in found[:4]] == [True, True, False, True]  # the third is a heading
 
 
+def test_they_are_drawn_where_a_theme_wraps_tables(build: Build) -> None:
+    pytest.importorskip("furo")
+    assert build(page(BLOCK), html_theme="furo").read("index.html").count("model-summary-rail") == 4
+
+
 def test_the_table_says_what_it_says_without_them(build: Build) -> None:
     written = build(page(BLOCK)).read("index.html")
     assert len(re.findall("<th ", written)) == 4

@@ -163,9 +163,10 @@ _WIDTHS = {
 }  # fmt: skip
 _LETTER = 58
 _RUNS_WIDE = 1.1
+_BOLD = 1.18
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is in a common font without serifs; signs of East Asian scripts take a square each."""
     width = sum(100 if east_asian_width(sign) in "WF" else _WIDTHS.get(sign, _LETTER) for sign in text)
-    return width / 100 * size * _RUNS_WIDE * (1.07 if bold else 1)
+    return width / 100 * size * _RUNS_WIDE * (_BOLD if bold else 1)

@@ -115,9 +115,9 @@ def settle(app: Sphinx, document: nodes.document, page: str) -> None:
     """Leave of each picture what the builder can show."""
     form, filed = app.builder.format, app.builder.name == "epub"
     for part in [part for block in blocks(document) for part in block.children]:
-        if isinstance(part, nodes.table):
-            _lay_rails(part, drawn=form == "html" and not filed)
-        elif isinstance(part, nodes.container) and PICTURE in part["classes"]:
+        for table in [one for one in (part, *part.children) if isinstance(one, nodes.table)]:  # some themes wrap it
+            _lay_rails(table, drawn=form == "html" and not filed)
+        if isinstance(part, nodes.container) and PICTURE in part["classes"]:
             html, drawn, words = part.children
             assert isinstance(words, nodes.Element)
             if form != "html":
@@ -149,7 +149,8 @@ def _filed(html: str, words: nodes.Element, app: Sphinx, page: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(as_file(html), encoding="utf-8")
     path = relative_uri(app.builder.get_target_uri(page), f"{app.builder.imagedir}/{name}")
-    told = " ".join(line.astext() for line in words.findall(nodes.paragraph))
+    lines = (line.astext() for line in words.findall(nodes.paragraph))
+    told = " ".join(line if line.endswith((":", ".")) else f"{line}." for line in lines)
     return f'<img src="{path}" width="{round(float(width[1]))}" alt="{escape(told)}"/>'
 
 
