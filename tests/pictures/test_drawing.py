@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
 
@@ -115,5 +116,7 @@ def test_the_colours_are_told_from_black_and_from_white() -> None:
         assert (luminance(colour) + 0.05) / (luminance("#121212") + 0.05) >= 3, kind
 
 
-def test_every_kind_of_layer_has_a_colour() -> None:
+def test_every_kind_of_layer_has_a_colour_that_the_documentation_lets_change() -> None:
     assert set(COLOURS) == {*get_args(Kind), "input", "model"}
+    text = (Path(__file__).parents[2] / "docs" / "how-to" / "pictures.md").read_text(encoding="utf-8")
+    assert [kind for kind in COLOURS if f"`{kind}`" not in text] == []

@@ -127,9 +127,11 @@ def test_what_is_not_known_has_no_picture(build: Build) -> None:
 def test_a_site_may_ask_for_them_and_a_page_for_others(build: Build) -> None:
     pages = page(BLOCK, "shares")
     pages["other.md"] = f"---\norphan: true\n---\n# Other\n\n```{{model-summary}}\n{BLOCK}```\n"
+    pages["none.md"] = f"---\norphan: true\n---\n# None\n\n```{{model-summary}}\n:pictures:\n{BLOCK}```\n"
     built = build(pages, model_summary_pictures=["diagram"])
     assert "Diagram of the model" not in built.read("index.html")
     assert "Diagram of the model" in built.read("other.html")
+    assert "model-summary-picture" not in built.read("none.html")
 
 
 def test_a_picture_that_is_not_known_is_a_warning(build: Build) -> None:

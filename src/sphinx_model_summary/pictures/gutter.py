@@ -33,13 +33,13 @@ def _strip(rail: Rail, lanes: int) -> str:
     dot = ""
     if rail.dot is not None:
         x[None] = x[rail.dot]
-        dot = f'<circle cx="{x[None]:g}" r="{_DOT:g}" fill="currentColor" stroke="none"/>'
+        dot = f'<circle cx="{x[None]:g}" r="{_DOT:g}"/>'
     ahead = "".join(_line(way, x) for way in rail.ways if not way.back)
     back = "".join(_line(way, x) for way in rail.ways if way.back)
     lines = f'<path d="{ahead}"/>' + (f'<path d="{back}" stroke-dasharray="2 2"/>' if back else "")
     return (
-        f'<svg class="model-summary-rail" width="{width * lanes:g}" height="100%" aria-hidden="true" fill="none" '
-        f'stroke="currentColor" stroke-width="1.3"><svg y="{_FIRST_LINE}" overflow="visible">{lines}{dot}</svg></svg>'
+        f'<svg class="model-summary-rail" width="{width * lanes:g}" height="100%" aria-hidden="true">'
+        f'<svg y="{_FIRST_LINE}" overflow="visible">{lines}{dot}</svg></svg>'
     )
 
 

@@ -15,7 +15,7 @@ from .kinds import kind_of
 _MOST = 8
 _PITCH = 22.0
 _THICK = 12.0
-_LONGEST = 220.0
+_LONGEST = 180.0
 _SIZE = 11.0
 _MARGIN = 6.0
 _GAP = 8.0
@@ -70,17 +70,20 @@ def _name(row: Row) -> str:
 
 
 def _drawn(heading: str, found: list[Share], numerals: Numerals) -> Drawing:
-    labels = [Words(0, 0, share.label, _SIZE, anchor="end") for share in found]
-    left = _MARGIN + max(label.width for label in labels)
+    """Names, numbers, bars: what is cut off where a screen is narrow are the ends of the bars."""
+    names = [Words(0, 0, share.label, _SIZE, anchor="end") for share in found]
+    numbers = [
+        Words(0, 0, f"{share.percent}  ({numerals.number(share.params)})", _SIZE, anchor="end") for share in found
+    ]
+    left = _MARGIN + max(name.width for name in names)
+    middle = left + _GAP + max(number.width for number in numbers)
     most = max(share.part for share in found)
-    title = Words(_MARGIN, _MARGIN + _SIZE, heading, _SIZE + 1, "bold")
-    shapes: list[Shape] = [title]
-    right = title.x + title.width
-    for place, (share, label) in enumerate(zip(found, labels, strict=True)):
+    shapes: list[Shape] = [Words(_MARGIN, _MARGIN + _SIZE, heading, _SIZE + 1, "bold")]
+    for place, (share, name, number) in enumerate(zip(found, names, numbers, strict=True)):
         y = _MARGIN + (place + 1) * _PITCH
-        base = y + _THICK - 2
         length = max(share.part / most * _LONGEST, 1)
-        value = Words(left + _GAP + length + _GAP, base, f"{share.percent}  ({numerals.number(share.params)})", _SIZE)
-        shapes += [label.moved(left, base), Bar(left + _GAP, y, length, _THICK, share.kind), value]
-        right = max(right, value.x + value.width)
-    return Drawing(right + _MARGIN, 2 * _MARGIN + len(found) * _PITCH + _THICK, tuple(shapes))
+        base = y + _THICK - 2
+        bar = Bar(middle + _GAP, y, length, _THICK, share.kind)
+        shapes += [name.moved(left, base), number.moved(middle, base), bar]
+    height = 2 * _MARGIN + len(found) * _PITCH + _THICK
+    return Drawing(middle + _GAP + _LONGEST + _MARGIN, height, tuple(shapes))
