@@ -148,7 +148,7 @@ def test_a_book_lists_its_pictures(sources: Path) -> None:
     book = written_by("epub", sources)
     listed = (book / "content.opf").read_text(encoding="utf-8")
     shown = set(re.findall(r'<img src="([^"]*)"', (book / "pictures.xhtml").read_text(encoding="utf-8")))
-    assert len(shown) == 6
+    assert len(shown) == 15
     for name in shown:
         assert (book / name).is_file()
         assert f'href="{name}"' in listed
