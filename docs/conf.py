@@ -27,9 +27,17 @@ model_summary_layers = {
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 2
 html_theme = "furo"
-latex_elements = {  # signs of the formulas in running text, which pdfLaTeX does not know
-    "preamble": "".join(
-        rf"\DeclareUnicodeCharacter{{{ord(sign):04X}}}{{\ensuremath{{{tex}}}}}"
-        for sign, tex in zip("−⌊⌋⌈⌉", ("-", r"\lfloor", r"\rfloor", r"\lceil", r"\rceil"), strict=True)
-    )
+latex_engine = "xelatex"
+#: What fonts for text do not have: signs of formulas, and the boxes around what Keras prints.
+SIGNS = {
+    **{sign: rf"\ensuremath{{{tex}}}" for sign, tex in (
+        ("−", "-"), ("⌊", r"\lfloor"), ("⌋", r"\rfloor"), ("⌈", r"\lceil"), ("⌉", r"\rceil"),
+    )},
+    **dict(zip("┃│━─┏┳┓┡╇┩├┼┤└┴┘", "||--++++++++++++", strict=True)),
+}  # fmt: skip
+latex_elements = {
+    # One page shows all languages.
+    "fontpkg": r"\usepackage{kotex}\usepackage{newunicodechar}"
+    r"\IfFontExistsTF{Noto Serif CJK SC}{\setmainhanjafont{Noto Serif CJK SC}\setsanshanjafont{Noto Sans CJK SC}}{}",
+    "preamble": "".join(rf"\newunicodechar{{{sign}}}{{{tex}}}" for sign, tex in SIGNS.items()),
 }

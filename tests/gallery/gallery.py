@@ -33,7 +33,10 @@ suppress_warnings = [
     "model_summary.unknown_name", "model_summary.invalid_input", "model_summary.no_input_shape", "myst-nb.lexer",
 ]
 latex_engine = "xelatex"
-latex_elements = {{"fontpkg": r"\\usepackage{{kotex}}"}}
+latex_elements = {{
+    "fontpkg": r"\\usepackage{{kotex}}"
+    r"\\IfFontExistsTF{{Noto Serif CJK SC}}{{\\setmainhanjafont{{Noto Serif CJK SC}}}}{{}}"
+}}
 man_pages = [("index", "gallery", "Gallery", ["A teacher"], 1)]
 """
 
