@@ -87,7 +87,7 @@ def test_two_models_side_by_side_and_layer_by_layer(build: Build, pages: dict[st
             ["max_pooling2d (MaxPooling2D)", "other input shape", "(None, 13, 13, 16) → (None, 6, 6, 16)", "0"],
             ["flatten (Flatten)", "other input shape", "(None, 2704) → (None, 576)", "0"],
             ["dense (Dense)", "other input shape", "(None, 10)",
-             "27,050 → 5,770 (−21,280, 100.0% of the difference)"],
+             "27,050 → 5,770 (−21,280; 100.0% of the difference)"],
         ],
     ]  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_many_layers_that_stay_are_told_in_one_line(build: Build) -> None:
     assert tables(build({"index.md": lesson}, "pseudoxml"), "index")[1] == [
         ["Layer (type)", "Change", "Output Shape", "Param #"],
         ["5 layers stay as they are", "", "", ""],
-        ["dense_3 (Dense)", "new", "(None, 2)", "10 (+10, 100.0% of the difference)"],
+        ["dense_3 (Dense)", "new", "(None, 2)", "10 (100.0% of the difference)"],
     ]
 
 

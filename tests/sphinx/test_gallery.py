@@ -51,6 +51,10 @@ SEEN = {
     "failing": ("does not fit into an axis", "Too large", "conv2d_1 (Conv2D)"),
     "mathematics": ("69,930", "2,674,401", "Each filter is a small window of weights"),
     "pictures": ("A chain of recurrent layers", "Two inputs, one encoder, opened", "31,031,745"),
+    "comparisons": (
+        "One network in four versions", "Where they differ", "94,538", "(4 layers)", "4,720,128",
+        "What it takes to do without dense layers", "5 layers stay as they are", "gone",
+    ),
 }  # fmt: skip
 
 

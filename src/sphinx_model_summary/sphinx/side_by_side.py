@@ -87,7 +87,7 @@ def _difference(one: _Figure, _: Words) -> list[nodes.Node]:
 
 
 def _signed(value: int, write: Write) -> str:
-    return f"+{write(value)}" if value > 0 else f"−{write(-value)}" if value < 0 else write(0)
+    return f"+{write(value)}" if value > 0 else f"−{write(-value)}" if value < 0 else "0"
 
 
 def _small(text: str) -> nodes.inline:
@@ -100,7 +100,8 @@ def _kind(kind: Kind, _: Words) -> list[list[nodes.Node]]:
         for layers, params in zip(kind.layers, kind.params, strict=True)
     ]
     if len(cells) == 2:
-        cells.append([nodes.Text(_signed(kind.params[1] - kind.params[0], _.number))])
+        more = kind.params[1] - kind.params[0]
+        cells.append([nodes.Text(_signed(more, _.number))] if more else [])
     return [[nodes.Text(kind.type)], *cells]
 
 
@@ -129,7 +130,7 @@ def _cells(one: Difference, comparison: Comparison, link: Link, _: Words) -> lis
         [indent, name, nodes.Text(f" ({row.type})")],
         [nodes.Text(_change(one, _))],
         [nodes.Text(shapes)],
-        [nodes.Text(counts), *([_small(_more(one, comparison, _))] if one.params else [])],
+        [nodes.Text(counts), *map(_small, filter(None, [_more(one, comparison, _)]))],
     ]
 
 
@@ -153,8 +154,9 @@ def _argument(change: Change) -> str:
 
 
 def _more(one: Difference, comparison: Comparison, _: Words) -> str:
-    more = _signed(one.params, _.number)
-    if not comparison.has_shares or comparison.more is None:
-        return more
-    share = _.share(abs(one.params), abs(comparison.more))
-    return _("{more}, {percent} of the difference", more=more, percent=share)
+    """How many parameters more a layer has, where it has some in both models, and which part of the whole that is."""
+    told = [_signed(one.params, _.number)] if one.params and one.before and one.after else []
+    if one.params and comparison.has_shares and comparison.more is not None:
+        share = _.share(abs(one.params), abs(comparison.more))
+        told.append(_("{percent} of the difference", percent=share))
+    return _.semicolon.join(told)
