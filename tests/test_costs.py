@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -305,3 +306,31 @@ def test_nested_models_and_own_blocks_are_seen_through() -> None:
 def test_a_deep_chain_needs_no_deep_stack() -> None:
     summary = of("model = Sequential([Input((8, 1)), *[layers.Conv1D(1, 3, padding='same') for _ in range(900)]])")
     assert seen(summary.layers[-1]) == f"({1 + 900 * 2} ) / (1 )"
+
+
+RESNET50 = (Path(__file__).parent / "listings" / "resnet50.py").read_text(encoding="utf-8")
+VGG16 = "Input((32, 32, 3))\n" + "".join(
+    f"Conv2D({filters}, 3, padding='same')\n" * times + "MaxPooling2D()\n"
+    for filters, times in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
+) + "Flatten()\nDense(4096)\nDense(4096)\nDense(1000)\n"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("listing", "depth"),
+    [
+        ("Input((4,))\nDense(3)\nBatchNormalization()\nReLU()\nDropout(0.1)\nDense(2)", 2),
+        ("Input((7,))\nEmbedding(100, 8)\nLSTM(4)\nDense(1)", 2),
+        ("x = Input((3,))\nm = Model(x, layers.Add()([x, Dense(3)(Dense(3)(x)), Dense(3)(x)]))", 2),
+        ("shared = Dense(3)\nx = Input((3,))\nm = Model(x, shared(shared(shared(x))))", 3),
+        ("inner = Sequential([Dense(3), Dense(3)])\nx = Input((3,))\nm = Model(x, Dense(1)(inner(inner(x))))", 5),
+        ("Input((4,))\nReLU()", 0),
+        (VGG16, 16),
+        (RESNET50, 50),
+        # The steps are open, so nobody knows how often the kernel is used.
+        ("Input((None, 3))\nLSTM(4)", None),
+        # Which way leads through a model with two outputs is not told.
+        ("a = Input((3,))\ntwo = Model(a, [Dense(2)(a), Dense(2)(Dense(2)(a))])\nm = Model(a, two(a)[0])", None),
+    ],
+)
+def test_depth(listing: str, depth: int | None) -> None:
+    assert summarize(listing).depth == depth

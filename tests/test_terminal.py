@@ -226,16 +226,16 @@ def test_csv_has_a_row_for_each_layer(tmp_path: Path, capsys: pytest.CaptureFixt
     assert out.count("\r\n") == out.count("\n") == 7
     assert head == [
         "file", "name", "type", "output_shape", "params", "trainable_params", "non_trainable_params", "connected_to",
-        "line", "level",
+        "line", "level", "memory", "macs", "activations",
     ]  # fmt: skip
     path = str(tmp_path / "listing.py")
     assert rows == [
-        [path, "input_layer", "InputLayer", "(None, 4)", "0", "0", "0", "", "2", "0"],
-        [path, "dense_1", "Dense", "(None, 3)", "15", "15", "0", "input_layer[0][0]", "4", "0"],
-        [path, "inner", "Sequential", "(None, 3)", "27", "21", "6", "input_layer[0][0]", "1", "0"],
-        [path, "dense", "Dense", "(None, 3)", "15", "15", "0", "", "1", "1"],
-        [path, "batch_normalization", "BatchNormalization", "(None, 3)", "12", "6", "6", "", "1", "1"],
-        [path, "add", "Add", "(None, 3)", "0", "0", "0", "dense_1[0][0], inner[0][0]", "4", "0"],
+        [path, "input_layer", "InputLayer", "(None, 4)", "0", "0", "0", "", "2", "0", "0", "0", "0"],
+        [path, "dense_1", "Dense", "(None, 3)", "15", "15", "0", "input_layer[0][0]", "4", "0", "60", "12", "12"],
+        [path, "inner", "Sequential", "(None, 3)", "27", "21", "6", "input_layer[0][0]", "1", "0", "108", "12", "24"],
+        [path, "dense", "Dense", "(None, 3)", "15", "15", "0", "", "1", "1", "60", "12", "12"],
+        [path, "batch_normalization", "BatchNormalization", "(None, 3)", "12", "6", "6", "", "1", "1", "48", "0", "12"],
+        [path, "add", "Add", "(None, 3)", "0", "0", "0", "dense_1[0][0], inner[0][0]", "4", "0", "0", "0", "12"],
     ]
 
 

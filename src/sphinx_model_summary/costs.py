@@ -57,6 +57,30 @@ class Call:
         return summed(volume((*shape.named()[1:], size)) for shape in self.output)
 
 
+def depth(calls: Iterable[Call]) -> int | None:
+    """How many layers that multiply follow one another at most; None where that is not known.
+
+    The calls stand in an order in which they can be computed.
+    """
+    known: dict[Call, int] = {}
+    for call in calls:
+        own = _depth(call)
+        if own is None:
+            return None
+        known[call] = own + max((known[source] for source in call.sources), default=0)
+    return max(known.values(), default=0)
+
+
+def _depth(call: Call) -> int | None:
+    """The depth of a single call; of a model with several inputs or outputs nobody knows which way leads through it."""
+    inside = None if call.is_input else call.of.calls(call.input)
+    if inside is None:
+        return None if call.macs is None else int(call.macs > 0)
+    found = depth(inside)
+    one_way = len(call.output) == sum(one.is_input for one in inside) == 1
+    return found if one_way or not found else None
+
+
 class Field(NamedTuple):
     """The receptive field along one axis: how many positions of the model's input a position sees, and how far the
     field of its neighbour is away."""

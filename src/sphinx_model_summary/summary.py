@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .costs import Call
+from .costs import Call, depth
 from .layers import Layer
 from .problems import Problem
 from .shape import Output, Shape, summed
@@ -159,6 +159,11 @@ class Summary:
         counts = (call.macs for call in self.calls)
         known = self.is_known and bool(self.calls)
         return summed(None if count is None else count.named("") for count in counts) if known else None
+
+    @property
+    def depth(self) -> int | None:
+        """How many layers that multiply follow one another at most; None while anything is unknown."""
+        return depth(self.calls) if self.is_known and self.calls else None
 
     @property
     def activations(self) -> Size | None:

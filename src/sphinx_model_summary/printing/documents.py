@@ -13,7 +13,7 @@ from .arithmetic import Formulas, equation, formulas_of, sums_of, words
 
 #: The columns of CSV, in order; what later versions add comes behind them.
 COLUMNS = ("name", "type", "output_shape", "params", "trainable_params", "non_trainable_params", "connected_to",
-           "line", "level")  # fmt: skip
+           "line", "level", "memory", "macs", "activations")  # fmt: skip
 
 
 def json_document(summary: Summary, *, derivations: bool = False) -> dict[str, Any]:

@@ -35,7 +35,9 @@ def side_by_side(comparison: Comparison, names: Sequence[str], link: Link, _: Wo
     head += [[nodes.Text(_("Difference"))]] if two else []
     classes = [(), *[_NUMBER] * (len(head) - 1)]
     body = nodes.tbody()
-    body.extend(row_of(_figure(one, _), classes) for one in _figures(comparison.summaries, _) if set(one.values) != {0})
+    first, *others = _figures(comparison.summaries, _)
+    told = [first, *(one for one in others if set(one.values) not in ({0}, {None}))]
+    body.extend(row_of(_figure(one, _), classes) for one in told)
     if comparison.kinds:
         body += wide_row([nodes.strong("", _("Where they differ"))], len(head), "model-summary-heading")
         body.extend(row_of(_kind(kind, _), classes) for kind in comparison.kinds)
@@ -64,8 +66,11 @@ def _figures(summaries: Sequence[Summary], _: Words) -> Iterator[_Figure]:
         yield _Figure(label, [None if total is None else total.params for total in totals], _.number)
     memory = [None if total is None else total.bytes for total in of(lambda one: one.total)]
     yield _Figure(_("Memory"), memory, _.memory)
+    yield _Figure(_("Activations"), [summary.activations for summary in summaries], _.memory)
+    yield _Figure(_("MACs"), [summary.macs for summary in summaries], _.number)
     layers = [len(list(summary.counted())) if summary.is_known else None for summary in summaries]
     yield _Figure(_("Layers"), layers, _.number, in_parts=False)
+    yield _Figure(_("Depth"), [summary.depth for summary in summaries], _.number, in_parts=False)
 
 
 def _figure(one: _Figure, _: Words) -> list[list[nodes.Node]]:
