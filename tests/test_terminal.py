@@ -171,6 +171,9 @@ def test_the_arithmetic_stands_below_the_table(tmp_path: Path, capsys: pytest.Ca
         "  output_shape[2] = ⌊(input width − kernel width) ÷ horizontal stride⌋ + 1",
         "                  = ⌊(6 − 3) ÷ 2⌋ + 1",
         "                  = 2",
+        "  macs = (kernel height × kernel width × input channels) × filters × output height × output width",
+        "       = (3 × 3 × 1) × 2 × 2 × 2",
+        "       = 72",
         "batch_normalization (BatchNormalization)",
         "  params = 2 × channels + 2 × channels",
         "         = 2 × 2 + 2 × 2",
@@ -189,6 +192,9 @@ def test_the_arithmetic_stands_below_the_table(tmp_path: Path, capsys: pytest.Ca
         "  params = inputs × units + biases",
         "         = 8 × 2 + 2",
         "         = 18",
+        "  macs = inputs × units",
+        "       = 8 × 2",
+        "       = 16",
         "total_params = 20 + 8 + 18",
         "             = 46",
         "trainable_params = 20 + 4 + 18",
@@ -247,5 +253,7 @@ def test_csv_of_several_files_has_one_head_and_leaves_open_what_is_unknown(
     assert main([str(listing), str(wrong), "--format", "csv", "--derivations"]) == 1
     found = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
     assert [row["name"] for row in found] == ["dense", "dense_1", "dense", "conv2d"]
-    assert found[0]["derivation"] == "params = inputs × units + biases = 4 × 3 + 3 = 15"
+    assert found[0]["derivation"] == (
+        "params = inputs × units + biases = 4 × 3 + 3 = 15; macs = inputs × units = 4 × 3 = 12"
+    )
     assert {found[3][name] for name in ("output_shape", "params", "trainable_params", "derivation")} == {""}

@@ -38,6 +38,8 @@ def _formulas(step: Step) -> Iterator[tuple[str, Formula]]:
         yield "non_trainable_params", step.non_trainable
     for axis in step.axes:
         yield f"output_shape[{axis.index}]", axis.formula
+    if step.row.layer is not None and step.row.macs:
+        yield "macs", Formula(step.row.macs.expression)
 
 
 def words(formula: Formula) -> str | None:
