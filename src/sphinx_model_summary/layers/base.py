@@ -110,6 +110,8 @@ class Layer:
     traces_shape: ClassVar[str] = ""
     #: Whether Keras takes it for built when it is made, and so remembers no shape of a call that it does not record.
     built_at_once: ClassVar[bool] = False
+    #: Whether a call makes no further tensors than those that come out.
+    makes_outputs_only: ClassVar[bool] = True
     #: Whether it counts among a model's layers; a function of `keras.ops` does not.
     is_layer: ClassVar[bool] = True
     #: Whether floating-point numbers of another type than the layer's are cast before they come in.

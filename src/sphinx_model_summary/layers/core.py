@@ -250,6 +250,7 @@ class Lambda(Layer):
     """
 
     takes_mask = True
+    makes_outputs_only = False
     traces = "function"
     traces_shape = "output_shape_"
     tells_macs = False

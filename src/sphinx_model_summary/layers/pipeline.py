@@ -36,6 +36,7 @@ class Pipeline(Layer):
     casts_input = False
     built_at_once = True
     shape_by_rule = False
+    makes_outputs_only = False
 
     layers: tuple[Inner, ...] = argument(layer_list, about=mark("the layers, from the first to the last"))
     name: Any = inert()

@@ -6,6 +6,7 @@ from .graph import Gap, Node, Operation, Tensor, Variable, nested_map, opened, t
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
 from .names import Names
+from .order import graph_between
 from .own import Outcome, OwnLayer, OwnModel
 from .precision import Precision, computes, keeps
 from .rows import summary_of
@@ -13,6 +14,6 @@ from .sequential import Sequential
 
 __all__ = [
     "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "Outcome", "OwnLayer",
-    "OwnModel", "Precision", "Sequential", "Tensor", "Variable", "computes", "keeps", "nested_map", "opened",
-    "summary_of", "tensors_in",
+    "OwnModel", "Precision", "Sequential", "Tensor", "Variable", "computes", "graph_between", "keeps",
+    "nested_map", "opened", "summary_of", "tensors_in",
 ]  # fmt: skip

@@ -37,6 +37,8 @@ class Tensor:
     #: The type of its numbers; nothing where that is not known.
     dtype: str = ""
     mask: Tensor | None = None
+    #: The name that Keras gives it, where that is known.
+    name: str = ""
     #: Whether it stands for data that are yet to come; calls on actual data leave no trace in the graph.
     symbolic: bool = True
 

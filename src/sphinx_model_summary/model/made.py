@@ -24,13 +24,15 @@ class InputLayer(Operation):
     shape: Shape = Shape()
     type: str = "InputLayer"
     dtype: str = "float32"
+    #: The name of its tensor.
+    tensor_name: str = ""
 
     @property
     def output(self) -> Tensor:
         """The tensor that enters, made at the first use."""
         if not self.nodes:
             node = Node(self, (), 0)
-            node.outputs = Tensor(self.shape, node, dtype=self.dtype)
+            node.outputs = Tensor(self.shape, node, dtype=self.dtype, name=self.tensor_name)
             self.nodes.append(node)
         return self.nodes[0].flat_outputs()[0]
 

@@ -13,6 +13,8 @@ class Names:
         self._counts: dict[str, int] = {}
         #: How many names were given so far.
         self.given = 0
+        #: How many tensors without a name were made so far; None once some were made that are not counted here.
+        self.tensors: int | None = 0
 
     def automatic(self, type_name: str) -> str:
         """The next automatic name for a layer type: `conv2d`, then `conv2d_1`, and so on."""
@@ -22,9 +24,18 @@ class Names:
         self._counts[base] = number + 1
         return f"{base}_{number}" if number else base
 
+    def of_tensor(self) -> str:
+        """The name of the next tensor: `keras_tensor`, then `keras_tensor_1`; nothing where it is not known."""
+        if self.tensors is None:
+            return ""
+        number = self.tensors
+        self.tensors += 1
+        return f"keras_tensor_{number}" if number else "keras_tensor"
+
     def clear(self) -> None:
         """Count from the beginning again, as `keras.backend.clear_session()` does."""
         self._counts.clear()
+        self.tensors = 0
 
 
 @cache

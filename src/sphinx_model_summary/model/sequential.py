@@ -135,6 +135,7 @@ class Sequential(Model):
         """Call the layers that were not called yet; that Keras calls the others anew is noted when it matters."""
         first = self.stack[0]
         assert isinstance(first, InputLayer)
+        self.names.tensors = None  # each pass through the layers makes some
         if self.tail is None or self.anew:
             self.tail, self.reached = first.output, 1
         names, start, entry = self.names.given, self.reached, None

@@ -13,6 +13,7 @@ from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
 from .classes import OperationClass
+from .copies import Copier, begun_within, no_copy
 from .inert import INERT
 from .refusals import no_list
 from .session import Session
@@ -211,6 +212,8 @@ def functional(session: Session, inputs: Any, outputs: Any, arguments: Arguments
     if not gaps:
         try:
             _check_tensors(ins, outs)
+            if any(tensor.node.inputs for tensor in tensors_in(ins)):
+                model.given_inputs, model.given_outputs = begun_within(ins, outs)
             model.check()
         except Refused as refused:
             model.gaps.append(Gap(refused.at(arguments.line, arguments.column)))
@@ -239,12 +242,19 @@ def _check_tensors(inputs: Any, outputs: Any) -> None:
                 say("the {which} of a model must be tensors", which=which),
                 say("call each layer on a tensor, beginning with Input((…))"),
             )
-    if any(tensor.node.inputs for tensor in tensors_in(inputs)):
-        raise Refused(
-            Code.UNSUPPORTED,
-            say("a model that begins in the middle of another one is not read yet"),
-            say("let it begin at an Input((…))"),
-        )
+
+
+def clone_model(session: Session, arguments: Arguments, caller: Caller) -> ModelValue:
+    """`keras.models.clone_model(model)`."""
+    model, *others = (*arguments.positional, *arguments.keywords.values())
+    model = behind(model)
+    if not isinstance(model, ModelValue) or any(one is not None for one in others):
+        raise no_copy("model")
+    copy = Copier(session, caller).of(model.operation)
+    copy.line, copy.column = arguments.line, arguments.column
+    session.names.tensors = None
+    session.models.append(copy)
+    return ModelValue(session, copy)
 
 
 def _refusing(message: Text, hint: Text) -> Method:
@@ -261,8 +271,4 @@ _SAVED = _refusing(
 #: Functions that make a model out of something that is no listing.
 UNREAD = {
     **dict.fromkeys(("load_model", "model_from_json", "model_from_config", "model_from_yaml"), _SAVED),
-    "clone_model": _refusing(
-        say("a copy of a model is not read"),
-        say("show the model that it was copied from: it has the same layers"),
-    ),
 }

@@ -22,7 +22,7 @@ from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
-from .models import DOTS, UNREAD, ModelValue, functional, layer_value, no_layer
+from .models import DOTS, UNREAD, ModelValue, clone_model, functional, layer_value, no_layer
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
@@ -138,7 +138,8 @@ class KerasVocabulary:
             "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer")} | {"Layer": own},
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
-        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD)
+        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD
+                        | {"clone_model": Method(partial(clone_model, session))})  # fmt: skip
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         policies, classes, floats = precision_names(session.precision)
         inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
@@ -279,10 +280,11 @@ class KerasVocabulary:
         )
         precision = self.session.precision
         dtype = precision.of_input(name_of(precision, given.get("dtype")))
-        name = known(given.get("name")) or self.session.names.automatic("InputLayer")
+        named = known(given.get("name"))
+        name = named or self.session.names.automatic("InputLayer")
         return InputLayer(
             str(name), line=arguments.line, column=arguments.column, shape=full, dtype=dtype,
-            within=self.session.within,
+            within=self.session.within, tensor_name=str(named) if named else self.session.names.of_tensor(),
         )  # fmt: skip
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:

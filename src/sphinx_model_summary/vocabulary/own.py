@@ -25,7 +25,7 @@ from .values import IGNORED, LayerValue, Method, TensorValue, is_recorded, known
 from .variable import VariableValue
 
 #: Methods of a layer that change nothing that a summary shows.
-_WITHOUT_EFFECT = ("add_loss", "add_metric", "get_config", "from_config", "compile", "summary", "fit", "set_weights")
+_WITHOUT_EFFECT = ("add_loss", "add_metric", "from_config", "compile", "summary", "fit", "set_weights")
 
 
 @dataclass(slots=True, eq=False)
@@ -119,6 +119,9 @@ class Own(LayerValue):
             return Method(self._needed_weight)
         if name == "build":
             return IGNORED
+        if name == "get_config":
+            named = {"name": self.operation.name, "trainable": self.operation.trainable}
+            return Method(lambda arguments, caller: dict(named))
         if name in _WITHOUT_EFFECT:
             return IGNORED
         if name == "layers":
@@ -198,7 +201,8 @@ class Own(LayerValue):
         ordered = (given[0], [given[1][name] for name in sorted(given[1])])
         inputs = tuple(tensors_in(ordered))
         self.operation.takes_mask = "mask" in parameters_of(self.instance, "call")
-        return wrapped(self.session, self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs)))
+        output = self.operation.connect(given, inputs, recorded=is_recorded(self.session, inputs))
+        return wrapped(self.session, self.session.named(self.operation, output, self.session.names.given))
 
     def trace(self, given: Any) -> Outcome:
         """What comes out of `call`, `given` the positional and keyword arguments with shapes for tensors."""

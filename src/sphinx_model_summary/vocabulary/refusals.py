@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from ..model import InputLayer, Model, Operation
+from typing import Any
+
+from ..layers import shown
+from ..model import InputLayer, Model, Operation, Tensor
 from ..problems import Code, Refused, say
+from ..reading import View
+from .structures import flat_values
 
 
 def no_tensor(operation: Operation, other: Operation | None) -> Refused:
@@ -45,6 +50,16 @@ def no_list(called: str) -> Refused:
     )
 
 
+def layer_kept(operation: Operation, name: str) -> Refused:
+    """The refusal of a layer as an attribute of another one, whose weights Keras counts too."""
+    return Refused(
+        Code.UNSUPPORTED,
+        say("Keras counts the weights of what is kept as '{owner}.{name}' too, which is not read here",
+            owner=operation.name, name=name),
+        say("keep it under a name of its own"),
+    )  # fmt: skip
+
+
 def tensor_inside(layer: str) -> Refused:
     """The refusal of a tensor where the arguments of a layer belong."""
     return Refused(
@@ -52,3 +67,19 @@ def tensor_inside(layer: str) -> Refused:
         say("{layer} is given a tensor where its own arguments belong", layer=layer),
         say("make the layer first, then call it on the tensor: {layer}(…)(x)", layer=layer),
     )
+
+
+def check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[str, Any]) -> None:
+    """Refuse a call on anything but tensors; some may be left out."""
+    if any(isinstance(value, View) for value in given.values()):
+        raise no_list(f"'{operation.name}'")
+    found = flat_values(tensors)
+    if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
+        other = next((one for one in flat_values(tuple(given.values())) if isinstance(one, Operation)), None)
+        raise no_tensor(operation, other)
+    wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
+    if wrong is not None:
+        raise Refused(
+            Code.INVALID_INPUT,
+            say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
+        )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Model, Names, Operation, Precision
+from ..model import Functional, MadeLayer, Model, Names, Operation, Precision, tensors_in
 from ..problems import Code, Problem, Text
 from ..reading.values import Caller
 
@@ -35,8 +35,28 @@ class Session:
     #: The listing's own instances, by the identity of the operation that stands behind each.
     instances: dict[int, Any] = field(default_factory=dict)
 
+    #: What the listing keeps in attributes of layers and models, by the identity of the operation and the name.
+    kept: dict[tuple[int, str], Any] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         self.precision = Precision(self.names)
+
+    def named(self, operation: Operation, output: Any, given: int) -> Any:
+        """What came out of a call, its tensors named as Keras does; `given` is how many names there were before it.
+
+        A call that gave names of its own had masks or casts, and a few calls make tensors that nobody sees: from there
+        on no names of tensors are known.
+        """
+        tensors = [tensor for tensor in tensors_in(output) if tensor.symbolic]
+        counted = isinstance(operation, MadeLayer) and operation.layer.makes_outputs_only
+        counted = counted and not any(isinstance(one, Model) for one in operation.inner())
+        if isinstance(operation, Functional):
+            counted = [one.shape for one in tensors] == [one.shape for one in tensors_in(operation.outputs)]
+        if tensors and (not counted or self.names.given != given):
+            self.names.tensors = None
+        for tensor in tensors:
+            tensor.name = self.names.of_tensor()
+        return output
 
     @property
     def latest(self) -> Model | None:

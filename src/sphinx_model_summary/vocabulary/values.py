@@ -7,10 +7,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import operations
-from ..layers import Layer, shown
-from ..model import Gap, InputLayer, MadeLayer, Model, Node, Operation, Tensor, keeps, nested_map, tensors_in
+from ..layers import Layer
+from ..model import (
+    Gap,
+    InputLayer,
+    MadeLayer,
+    Model,
+    Node,
+    Operation,
+    Sequential,
+    Tensor,
+    keeps,
+    nested_map,
+    tensors_in,
+)  # fmt: skip
 from ..problems import Carried, Code, Refused, say
-from ..reading import Array, Instance, View
+from ..reading import Array, Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .building import building_asked
@@ -18,7 +30,7 @@ from .classes import ClassOf, OperationClass
 from .inert import INERT
 from .masking import mask_asked
 from .precision import Policy, types_asked
-from .refusals import no_list, no_tensor, too_many
+from .refusals import check_tensors, layer_kept, too_many
 from .session import Session
 from .structures import flat_values, unknowns
 from .variables import weights_asked
@@ -136,7 +148,8 @@ class LayerValue(Value):
             value = _argument(operation.layer, name)
             if value is not None:
                 return self.session.wrap(value) if isinstance(value, Operation) else value
-        return Value.attribute(self, name)
+        kept = self.session.kept.get((id(operation), name))
+        return Value.attribute(self, name) if kept is None else kept
 
     def _arrays(self, asked: Any) -> Any:
         if callable(asked):
@@ -159,6 +172,12 @@ class LayerValue(Value):
             self.operation.set_trainable(bool(known(value)))
         elif name == "name":
             self.operation.name = str(known(value))
+        elif not isinstance(self.operation, Sequential) and any(
+            isinstance(behind(one), LayerValue) for one in flat_values(value)
+        ):
+            raise layer_kept(self.operation, name)
+        else:
+            self.session.kept[id(self.operation), name] = value
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:
         if operator not in ("==", "!=") or not isinstance(other, LayerValue):
@@ -241,10 +260,12 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
         if recorded and isinstance(call.operation, operations.elementwise.Cast):
             session.precision.check_cast()
         name = session.names.automatic(kind.__name__) if recorded else "?"
+        given = session.names.given
         made = MadeLayer(name, kind.__name__, arguments.line, arguments.column, layer=call.operation,
                          within=session.within)  # fmt: skip
         inputs = tuple(tensor for tensor in call.inputs if tensor.symbolic) if recorded else call.inputs
-        return wrapped(session, made.connect(call.arguments, inputs, recorded=recorded))
+        output = made.connect(call.arguments, inputs, recorded=recorded)
+        return wrapped(session, session.named(made, output, given))
     except Carried:
         raise
     except Refused as refused:
@@ -284,7 +305,7 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         tensors = tuple(map(given.get, names))
         alone = len(positional) == 1 and isinstance(positional[0], Tensor) and not keywords
         if not alone or isinstance(operation, InputLayer):
-            _check_tensors(operation, tensors, given)
+            check_tensors(operation, tensors, given)
         if len(names) == 1 and any(isinstance(one, Tensor) for one in positional[1:]):
             raise too_many(operation, len(positional))
         whole = tensors[0] if len(names) == 1 else tensors
@@ -297,29 +318,16 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         if recorded:
             inputs = tuple(tensor for tensor in inputs if tensor.symbolic)
         operation.settle()
-        return wrapped(session, operation.connect(
-            whole, inputs, options or None, recorded=recorded, alone=alone, mask=keywords.get("mask")))  # fmt: skip
+        before = session.names.given
+        output = operation.connect(
+            whole, inputs, options or None, recorded=recorded, alone=alone, mask=keywords.get("mask")
+        )
+        return wrapped(session, session.named(operation, output, before))
     except Refused as refused:
         problem = refused.at(arguments.line, arguments.column)
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):
             session.problems.append(problem)
         return Unknown(problem, (Gap(problem, operation.name, operation.type), *flat_values(arguments.positional)))
-
-
-def _check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[str, Any]) -> None:
-    """Refuse a call on anything but tensors; some may be left out."""
-    if any(isinstance(value, View) for value in given.values()):
-        raise no_list(f"'{operation.name}'")
-    found = flat_values(tensors)
-    if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
-        other = next((one for one in flat_values(known(tuple(given.values()))) if isinstance(one, Operation)), None)
-        raise no_tensor(operation, other)
-    wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
-    if wrong is not None:
-        raise Refused(
-            Code.INVALID_INPUT,
-            say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=shown(wrong)),
-        )
 
 
 def _model_arguments(model: Model, given: Any) -> Any:

@@ -1,0 +1,98 @@
+"""Copies of models, and models that begin in the middle of another one; names and numbers of Keras 3.15."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_model_summary import summarize
+
+CASES = {
+    "a copy of a Sequential": (
+        """
+        model = Sequential([Input((5, 4)), Bidirectional(LSTM(3), name="both"), Dense(2)])
+        copy = keras.models.clone_model(model)
+        """,
+        ["both Bidirectional (None, 6) 192", "dense Dense (None, 2) 14"],
+    ),
+    "a copy of a Sequential that awaits its input": (
+        """
+        model = Sequential([Dense(3), Dense(2)])
+        copy = keras.models.clone_model(model)
+        copy.build((None, 7))
+        """,
+        ["dense Dense (None, 3) 24", "dense_1 Dense (None, 2) 8"],
+    ),
+    "a copy of a graph: its inputs are called after their tensors": (
+        """
+        i = Input((6,))
+        a, b = Dense(4)(i), Dense(4)(i)
+        j, k = Input((2,)), Input((4,), name="k")
+        x = layers.concatenate([layers.add([a, b]), j]) * 3
+        copy = keras.models.clone_model(Model([i, j, k], [x, a - k]))
+        """,
+        ["keras_tensor InputLayer (None, 6) 0", "dense Dense (None, 4) 28", "dense_1 Dense (None, 4) 28",
+         "add Add (None, 4) 0", "keras_tensor_3 InputLayer (None, 2) 0", "concatenate Concatenate (None, 6) 0",
+         "k InputLayer (None, 4) 0", "multiply Multiply (None, 6) 0", "subtract Subtract (None, 4) 0"],
+    ),
+    "a copy with a layer of the listing's own": (
+        """
+        class Scale(layers.Layer):
+            def __init__(self, size=2, **kwargs):
+                super().__init__(**kwargs)
+                self.size = size
+            def build(self, shape):
+                self.scale = self.add_weight(shape=(self.size, shape[-1]))
+            def call(self, x):
+                return x * self.scale[0]
+            def get_config(self):
+                config = super().get_config()
+                config.update({"size": self.size})
+                return config
+
+        i = Input((6,))
+        copy = keras.models.clone_model(Model(i, Scale(3)(i)))
+        """,
+        ["keras_tensor InputLayer (None, 6) 0", "scale Scale (None, 6) 18"],
+    ),
+    "from the middle to the end": (
+        """
+        x = i = Input((784,))
+        for units in (128, 64, 32):
+            x = Dense(units)(x)
+        model = Model(i, Dense(10)(x))
+        end = Model(model.layers[2].output, model.output)
+        """,
+        ["keras_tensor_2CLONE InputLayer (None, 64) 0", "dense_2 Dense (None, 32) 2080",
+         "dense_3 Dense (None, 10) 330"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("listing", "rows"), CASES.values(), ids=CASES)
+def test_rows(listing: str, rows: list[str], rows_of: Callable[[str], list[str]]) -> None:
+    assert rows_of(listing) == rows
+
+
+def test_calls_of_a_model_that_begins_in_the_middle_are_further_calls() -> None:
+    summary = summarize("""
+a = Input((4,), name="a")
+b = Dense(3)(a)
+c = Dense(3)(b)
+model = Model([b, a], [b + c, Dense(2)(a)])
+""")
+    assert summary.problems == ()
+    assert [(row.name, row.connected_to) for row in summary.layers] == [
+        ("keras_tensorCLONE", ()), ("dense_1", ("keras_tensorCLONE[0][0]",)), ("a", ()),
+        ("add", ("keras_tensorCLONE[0][0]", "dense_1[1][0]")), ("dense_2", ("a[1][0]",)),
+    ]  # fmt: skip
+
+
+def test_names_of_tensors_that_are_not_counted() -> None:
+    (problem,) = summarize("""
+base = Sequential([Input((8,)), Dense(3), Dense(2)])
+x = Input((4,))
+copy = keras.models.clone_model(Model(x, Dense(2)(x)))
+""", model="copy").problems
+    assert "Keras names this model's inputs after all tensors" in str(problem.message)
