@@ -39,7 +39,7 @@ def _strip(rail: Rail, lanes: int) -> str:
     lines = f'<path d="{ahead}"/>' + (f'<path d="{back}" stroke-dasharray="2 2"/>' if back else "")
     return (
         f'<svg class="model-summary-rail" width="{width * lanes:g}" height="100%" aria-hidden="true">'
-        f'<svg y="{_FIRST_LINE}" overflow="visible">{lines}{dot}</svg></svg>'
+        f'<svg y="{_FIRST_LINE}">{lines}{dot}</svg></svg>'
     )
 
 
