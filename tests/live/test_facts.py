@@ -1,4 +1,4 @@
-"""Recorded facts: what Keras 3.15 said of layers and models, compared wherever the tests run."""
+"""Recorded facts: what Keras 3.15 said of layers, operations and models, compared wherever the tests run."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ def listing_of(fact: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+RECORDED = ("models", "operations", "findings")
 LAYERS = [pytest.param(fact, id=fact["call"][:60]) for fact in facts("layers.jsonl")]
 MODELS = [
     pytest.param(fact, id=f"{name}-{number}")
-    for name in ("models", "findings")
+    for name in RECORDED
     for number, fact in enumerate(facts(f"{name}.jsonl"))
 ]
 
@@ -65,7 +66,7 @@ def says(found: Any, recorded: Any) -> bool:
 def test_keras_says_so_still(keras: None) -> None:
     from .measurement import measured
 
-    for fact in random.sample([*facts("models.jsonl"), *facts("findings.jsonl")], 15):
+    for fact in random.sample([fact for name in RECORDED for fact in facts(f"{name}.jsonl")], 15):
         found = measured(fact["listing"])
         if "refused" in fact:
             assert "refused" in found

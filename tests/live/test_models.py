@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from .families import families
+from .sequences import sequences
 from .whole_models import functional, sequential, subclassed
 
 pytestmark = pytest.mark.filterwarnings("default")  # those of Keras are its own affair
@@ -21,3 +23,11 @@ def test_functional_models(agree: Callable[..., None]) -> None:
 
 def test_subclassed_models(agree: Callable[..., None]) -> None:
     agree(subclassed(), 80)
+
+
+def test_models_of_models(agree: Callable[..., None]) -> None:
+    agree(families(), 200)
+
+
+def test_sequences(agree: Callable[..., None]) -> None:
+    agree(sequences(), 200)

@@ -103,6 +103,7 @@ class Lookup(Layer, family=True):
     kind = "embedding"
     multiplied = ()  # a row is looked up
     pointwise = True
+    casts_input = False
     about: ClassVar[str] = mark("A table with a row of numbers for each word (or other index): every index that comes "
                                 "in is replaced by its row.")  # fmt: skip
     about_weights: ClassVar[dict[str, str]] = {

@@ -205,6 +205,7 @@ class BatchNormalization(Affine):
 @dataclass(frozen=True)
 class LayerNormalization(Affine):
     mask = "pass"
+    casts_input = False
     about: ClassVar[str] = mark(
         "The features of each example, or of each position in a sequence, are brought to mean 0 and variance 1, then "
         "multiplied by learned factors (gamma) and shifted by learned amounts (beta); nothing is measured over the "
@@ -244,6 +245,7 @@ class RMSNormalization(Normalizing):
 class GroupNormalization(Affine):
     mask = "pass"
     fixes_input = True
+    casts_input = False
     about: ClassVar[str] = mark(
         "The channels are split into groups, and each group of an example is brought to mean 0 and variance 1; then "
         "each channel is multiplied by a learned factor (gamma) and shifted by a learned amount (beta)."

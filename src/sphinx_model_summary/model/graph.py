@@ -195,8 +195,7 @@ class Operation:
         """
         inputs = tuple(tensors_in(arguments)) if inputs is None else inputs
         given = [tensor.dtype for tensor in inputs]
-        if recorded and self.precision is not None:
-            self.precision.convert(given, computes(self.policy))
+        casts = self.precision.convert(given, computes(self.policy)) if recorded and self.precision else []
         taken = (arguments,) if isinstance(arguments, Tensor) else tensors_in(arguments)
         masks = [tensor.mask for tensor in taken] if mask is None else list(tensors_in(mask))
         arguments, inputs = self.with_masks(arguments, inputs, alone=alone)
@@ -221,7 +220,7 @@ class Operation:
         elif self.seen is None:
             seen = self.infer_output(shapes_of(arguments), None) if options else output
             self.seen = opened(seen)
-        self.pass_mask(node, masks)
+        self.pass_mask(node, masks, casts)
         return node.outputs
 
     def give_types(self, outputs: Sequence[Tensor], given: Sequence[str]) -> None:
@@ -233,8 +232,11 @@ class Operation:
         """The arguments and tensors of a call, with the masks that the operation takes beside its tensors."""
         return arguments, inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
-        """Put a mask on what came out of a call, where the operation carries masks on or makes one."""
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], casts: Sequence[str]) -> None:
+        """Put a mask on what came out of a call, where the operation carries masks on or makes one.
+
+        `casts` are the names of the casts through which the tensors went in, if they did.
+        """
 
     def check_inside(self, shapes: Any) -> None:
         """Refuse a call inside a class or a function that Keras refuses only there."""

@@ -12,7 +12,7 @@ from ..shape import Output, Shape, Sight, is_open
 from ..size import Size
 from ..weights import Weight
 from .graph import Node, Operation, Tensor, Variable, opened, tensors_in
-from .masks import MAKING, mask_of
+from .masks import MAKING, cast_of, mask_of
 from .names import Names
 from .precision import computes, keeps
 
@@ -71,10 +71,13 @@ class MadeLayer(Operation):
         as_is = alone and inputs[0].dtype in ("", computes(self.policy))
         return arguments, (inputs[0], inputs[0].mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], casts: Sequence[str]) -> None:
         rule = self.layer.mask_rule()
         if rule != "lose" and (rule in MAKING or any(mask is not None for mask in masks)):
-            mask = self.mask_of(tuple(tensors_in(node.arguments)), masks)
+            inputs = list(tensors_in(node.arguments))
+            if casts:
+                inputs = [cast_of(*pair) for pair in zip(inputs, casts, strict=False)]
+            mask = self.mask_of(inputs, masks)
             for output in node.flat_outputs()[: self.layer.masked_outputs()]:
                 output.mask = mask
 

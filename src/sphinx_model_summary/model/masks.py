@@ -77,6 +77,13 @@ def _concatenated(inputs: Sequence[Tensor], masks: Sequence[Tensor | None], name
     return _step(names, "any", _without_last, _step(names, "concatenate", partial(_side_by_side, axis=axis), *parts))
 
 
+def cast_of(tensor: Tensor, name: str) -> Tensor:
+    """A tensor as it comes into a layer of another type, through a cast of this name; itself, where there is none."""
+    cast = MaskStep(name, "Cast", rule=_same).connect(tensor) if name else tensor
+    assert isinstance(cast, Tensor)
+    return cast
+
+
 def _step(names: Names, function: str, rule: Rule, *inputs: Tensor) -> Tensor:
     kind = FUNCTIONS[function].__name__
     symbolic = inputs[0].symbolic

@@ -101,7 +101,7 @@ class OwnLayer(Operation):
         as_is = alone and inputs[0].dtype in ("", computes(self.policy))
         return (positional, {"mask": mask, **keywords}), (inputs[0], mask) if as_is else inputs
 
-    def pass_mask(self, node: Node, masks: Sequence[Tensor | None]) -> None:
+    def pass_mask(self, node: Node, masks: Sequence[Tensor | None], casts: Sequence[str]) -> None:
         if self.compute_mask is not None:
             masks = self.compute_mask(node.arguments, masks)
         if self.compute_mask is not None or self.passes_mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,14 +90,15 @@ class Precision:
         """The one type that all floating-point numbers have; nothing where there are several."""
         return next(iter(self.met), self.floatx) if len(self.met) < 2 else ""
 
-    def convert(self, types: Iterable[str], wanted: str) -> None:
-        """Count the casts that Keras makes of floating-point numbers that are not of the wanted type."""
+    def convert(self, types: Sequence[str], wanted: str) -> list[str]:
+        """The names of the casts that Keras makes of floating-point numbers not of the wanted type, "" for others."""
+        if all(dtype == wanted for dtype in types):
+            return []
+        names = []
         for dtype in types:
-            if dtype in FLOATS:
-                if dtype != wanted:
-                    self.names.automatic("Cast")
-            elif not dtype and wanted != self.only:
-                self.unsure = True
+            names.append(self.names.automatic("Cast") if dtype in FLOATS and dtype != wanted else "")
+            self.unsure |= not dtype and wanted != self.only
+        return names
 
     def check_cast(self) -> None:
         """Refuse a cast that the listing makes where its name is not known: Keras names its own casts alike."""
