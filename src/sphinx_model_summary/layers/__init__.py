@@ -24,6 +24,7 @@ from . import (  # noqa: F401 - each family registers its layers
     recurrent,
     regularization,
     reshaping,
+    standardization,
     text,
     transposed,
     wrappers,
