@@ -93,6 +93,14 @@ def test_rows_can_be_linked_without_notes_and_when_their_names_are_taken(build: 
     assert 'id="model-small-net-dense-row-2"' in built.read("models.html")
 
 
+@pytest.mark.parametrize(("builder", "page"), [("text", "models.txt"), ("latex", "lessons.tex"), ("man", "lessons.1")])
+def test_names_stand_in_tables_without_notes(build: Build, builder: str, page: str) -> None:
+    bare = TEXT.replace(":name: Small-Net", ":name: Small-Net\n   :notes: none")
+    settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}
+    written = build(site(models=bare), builder, **settings).read(page)
+    assert re.search(r"flatten(}|\s)* \(Flatten\)", written)
+
+
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "man", "texinfo", "xml", "singlehtml", "dirhtml"])
 def test_every_builder_writes_the_value(build: Build, builder: str) -> None:
     settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}

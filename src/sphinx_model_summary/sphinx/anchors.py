@@ -37,7 +37,7 @@ def _link(name: str, here: str | None, there: str | None, repeated: bool) -> nod
     ids = [here] if here is not None and not repeated else []
     if there is not None:
         return nodes.reference("", name, internal=True, refid=there, ids=ids)
-    return nodes.target("", name, ids=ids) if ids else nodes.Text(name)
+    return nodes.inline("", name, ids=ids) if ids else nodes.Text(name)
 
 
 def _free(name: str, document: nodes.document) -> str:

@@ -134,8 +134,8 @@ def blocks(document: nodes.Node) -> list[nodes.container]:
     return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
 
 
-def give_place(link: nodes.reference) -> None:
-    """Put what is linked to before the link that it is itself; not all writers find it there."""
+def give_place(link: nodes.TextElement) -> None:
+    """Put what is linked to before the link, or the words, that bear it; not all writers find it there."""
     if link["ids"]:
         link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
         link["ids"] = []

@@ -17,6 +17,8 @@ from .folding import HUMPS, blocks, give_place
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: What may be linked to inside a table or a note.
+_BEARERS = (nodes.reference, nodes.inline)
 #: Names that are longer may break.
 _SHORT = 12
 #: The space between two columns, in letters.
@@ -41,8 +43,8 @@ class InLatex(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
         for block in blocks(self.document):
-            for link in list(block.findall(nodes.reference)):
-                give_place(link)
+            for bearer in [one for one in block.findall(nodes.TextElement) if isinstance(one, _BEARERS)]:
+                give_place(bearer)
             for table in list(block.findall(nodes.table)):
                 _fit(table)
                 for entry in table.findall(nodes.entry):
