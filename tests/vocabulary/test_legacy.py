@@ -33,6 +33,11 @@ from sphinx_model_summary import summarize
             2,
             "Keras 3 has no keras.backend.int_shape",
         ),
+        (
+            "x = Input((7, 4))\nmodel = Model(x, Dense(3)(Lambda(lambda z: K.mean(z, axis=1))(x)))",
+            2,
+            "Keras 3 has no keras.backend.mean",
+        ),
     ],
 )
 def test_an_old_spelling_is_read_and_told(listing: str, line: int, notice: str) -> None:

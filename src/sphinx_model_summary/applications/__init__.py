@@ -60,6 +60,20 @@ DESIGNS: Mapping[str, Design] = {
         f"EfficientNetB{number}": Design("efficientnet", "efficientnet", size)
         for number, size in enumerate((224, 240, 260, 300, 380, 456, 528, 600))
     },
+    **{
+        f"EfficientNetV2{size}": Design(
+            "efficientnet_v2", "efficientnet_v2", side, name=f"efficientnetv2-{size.lower()}",
+            order=_ORDER.replace("name", "include_preprocessing name"),
+        )
+        for size, side in {"B0": 224, "B1": 240, "B2": 260, "B3": 300, "S": 384, "M": 480, "L": 480}.items()
+    },
+    **{
+        f"ConvNeXt{size}": Design(
+            "convnext", "convnext", name=f"convnext_{size.lower()}",
+            order=_ORDER.replace("weights", "include_preprocessing weights"),
+        )
+        for size in ("Tiny", "Small", "Base", "Large", "XLarge")
+    },
 }  # fmt: skip
 
 #: The function of a family's listing that prepares images as `preprocess_input` does, by Keras's module.

@@ -37,8 +37,10 @@ class Array(Native):
                 return math.prod(self.shape)
             case "T":
                 return Array(self.shape[::-1])
-            case "astype" | "copy":
-                return Builtin(name, lambda ev, *positional, **keywords: self, lenient=True)
+            case "copy":
+                return Builtin(name, lambda ev: Array(self.shape, self.numbers))
+            case "astype":
+                return Builtin(name, lambda ev, kind=None, **options: self._cast(kind), lenient=True)
             case "reshape":
                 return Builtin(name, lambda ev, *shape: reshape(ev, self, shape[0] if len(shape) == 1 else shape))
             case "flatten" | "ravel":
@@ -50,6 +52,11 @@ class Array(Native):
             case "transpose":
                 return Builtin(name, lambda ev, *order: Array(axes.turned(ev, self.shape, order)))
         raise Refused(Code.UNKNOWN_VALUE, say("what '{name}' of an array gives is not read here", name=name))
+
+    def _cast(self, kind: Any) -> Array:
+        named = str(kind if isinstance(kind, str) else getattr(kind, "name", ""))
+        made = int if "int" in named else float if "float" in named else None
+        return Array(self.shape, None if made is None or self.numbers is None else _made(self.numbers, made))
 
     def _known(self) -> Any:
         if self.numbers is None:
@@ -99,12 +106,18 @@ class Mask(Array):
 
 
 def _worked_out(sign: str, left: Any, right: Any, reflected: bool) -> Any:
-    if sign in ("**", "<<"):
+    base, exponent = (right, left) if reflected else (left, right)
+    small = isinstance(base, int) and isinstance(exponent, int) and abs(base) <= 1_000 and 0 <= exponent <= 64
+    if sign == "<<" or (sign == "**" and not small):
         raise Refused(Code.UNKNOWN_VALUE, say("this power of an array is not worked out here"))
     try:
         return ARITHMETIC[sign](right, left) if reflected else ARITHMETIC[sign](left, right)
     except FAILURES as error:
         raise failed(error) from None
+
+
+def _made(numbers: Any, kind: type[int] | type[float]) -> Any:
+    return [_made(one, kind) for one in numbers] if isinstance(numbers, list) else kind(numbers)
 
 
 def wrapped(numbers: Any) -> Any:

@@ -50,7 +50,10 @@ def _arange(ev: Evaluator, *bounds: Any, **keywords: Any) -> Array:
 
 
 def _linspace(ev: Evaluator, start: Any, stop: Any, num: int = 50, **keywords: Any) -> Array:
-    return Array((num,))
+    room(ev, num)
+    if keywords or num < 2 or not (isinstance(start, (int, float)) and isinstance(stop, (int, float))):
+        return Array((num,))
+    return Array((num,), [start + (stop - start) * place / (num - 1) for place in range(num)])
 
 
 def _eye(ev: Evaluator, rows: int, columns: int | None = None, **keywords: Any) -> Array:

@@ -40,12 +40,11 @@ class Application(Value):
         further = {name: given[name] for name in given if name not in _COMMON}
         whole = {name: plain(value) for name, value in (_COMMON | given).items() if name != "input_tensor"}
         image, rows, sources = self._entrance(_COMMON | given, whole, arguments, caller)
-        call = {name: whole[name] for name in ("include_top", "weights", "pooling", "classes", "classifier_activation")}
-        text = listing(self.design.family)
-        out = caller.read_elsewhere(text, self.model, image, call, **further)
         pattern = self.design.name or self.model.lower()
-        name = whole["name"] or pattern.format(alpha=further.get("alpha", 1.0), rows=rows)
-        return self._finished(sources, out, arguments, str(name))
+        name = str(whole["name"] or pattern.format(alpha=further.get("alpha", 1.0), rows=rows))
+        call = {one: whole[one] for one in ("include_top", "weights", "pooling", "classes", "classifier_activation")}
+        out = caller.read_elsewhere(listing(self.design.family), self.model, image, call | {"name": name}, **further)
+        return self._finished(sources, out, arguments, name)
 
     def _finished(self, sources: Any, out: Any, arguments: Arguments, name: str) -> ModelValue:
         value = functional(self.session, sources, out, arguments, name)

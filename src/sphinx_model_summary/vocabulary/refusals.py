@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..layers import shown
-from ..model import InputLayer, Model, Operation, Tensor
+from ..model import InputLayer, MadeLayer, Model, Operation, Tensor
 from ..problems import Code, Refused, say
 from ..reading import View
 from .structures import flat_values
@@ -74,6 +74,13 @@ def check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[st
     if any(isinstance(value, View) for value in given.values()):
         raise no_list(f"'{operation.name}'")
     found = flat_values(tensors)
+    if isinstance(operation, MadeLayer) and tensors and tensors[0] is None and any(one is not None for one in found):
+        raise Refused(
+            Code.MISSING_ARGUMENT,
+            say("'{name}' is called without '{argument}'", name=operation.name,
+                argument=operation.layer.call_arguments[0]),
+            say("give the tensor by its place, before any keyword"),
+        )  # fmt: skip
     if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
         other = next((one for one in flat_values(tuple(given.values())) if isinstance(one, Operation)), None)
         raise no_tensor(operation, other)

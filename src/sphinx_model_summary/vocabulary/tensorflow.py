@@ -35,9 +35,21 @@ class TensorFlowFunction(Value):
     session: Session
     name: str
     kind: type[operations.Operation]
+    #: The module that has it.
+    path: str = "tf"
     called = "a function of TensorFlow"
 
+    @property
+    def public(self) -> str:
+        """The name of the function of `keras.ops` that does the same."""
+        return next((name for name, kind in operations.FUNCTIONS.items() if kind is self.kind), self.name)
+
     def call(self, arguments: Arguments, caller: Caller) -> Any:
+        if self.path == "keras.backend":
+            self.session.legacy.setdefault(f".{self.name}", (
+                say("Keras 3 has no keras.backend.{name}", name=self.name),
+                say("write keras.ops.{name}", name=self.public),
+            ))  # fmt: skip
         keywords = dict(arguments.keywords)
         first = tuple(keywords.pop(name) for name in _TENSORS if name in keywords and name not in self.kind.tensors)
         if "perm" in keywords:
@@ -59,12 +71,11 @@ class TensorFlowFunction(Value):
         return Function(self.session, operations.FUNCTIONS["swapaxes"]).call(swap, caller)
 
     def _refuse(self, arguments: Arguments) -> None:
-        name = next((name for name, kind in operations.FUNCTIONS.items() if kind is self.kind), self.name)
         refused = Refused(
             Code.INVALID_OPERATION,
             say("Keras 3 takes no function of TensorFlow, such as '{name}', between the layers of a model",
                 name=self.name),
-            say("write keras.ops.{name}, or put it into a Lambda or a layer of your own", name=name),
+            say("write keras.ops.{name}, or put it into a Lambda or a layer of your own", name=self.public),
         )  # fmt: skip
         self.session.problems.append(refused.at(arguments.line, arguments.column))
         raise refused
@@ -81,7 +92,7 @@ class TensorFlowModule(Module):
             return self.members.get(name)
         kind = operations.FUNCTIONS.get(_NAMES.get(name, name))
         if kind is not None:
-            self.members[name] = TensorFlowFunction(self.session, name, kind)
+            self.members[name] = TensorFlowFunction(self.session, name, kind, self.path)
         return self.members.get(name)
 
     def names(self) -> Iterable[str]:

@@ -1,0 +1,40 @@
+"""Widths that a listing works out with arrays."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_model_summary import summarize
+
+
+@pytest.mark.parametrize(
+    ("widths", "params"),
+    [
+        ("[int(n) for n in 2 ** np.arange(3, 5)]", [40, 144]),
+        ("np.linspace(64, 16, 3).astype(int).tolist()", [320, 2600, 656]),
+        ("np.array([3, 4]).astype(np.int32).tolist()", [15, 16]),
+        ("np.array([3.9, 4.2]).astype('int64').copy().tolist()", [15, 16]),
+    ],
+)
+def test_widths_of_layers(widths: str, params: list[int]) -> None:
+    summary = summarize(
+        f"import numpy as np\nmodel = Sequential([Input((4,))])\nfor n in {widths}:\n    model.add(Dense(n))"
+    )
+    assert summary.problems == ()
+    assert [row.params for row in summary.layers] == params
+
+
+@pytest.mark.parametrize(
+    ("width", "line", "message"),
+    [
+        ("np.linspace(64, 16, 3).tolist()[0]", 3, "'units' must be a positive whole number, not 64.0"),
+        ("np.array([3, 4]).astype('float32').tolist()[0]", 3, "'units' must be a positive whole number, not 3.0"),
+        ("np.array([3, 4]).astype(bool).tolist()[0]", 2, "which only a run of the program would know"),
+        ("(2 ** np.array([3, 400])).tolist()[0]", 2, "which only a run of the program would know"),
+    ],
+)
+def test_no_number_is_made_up(width: str, line: int, message: str) -> None:
+    model = "model = Sequential([Input((4,)), Dense(units)])"
+    (problem,) = summarize(f"import numpy as np\nunits = {width}\n{model}").problems
+    assert problem.line == line
+    assert message in str(problem.message)
