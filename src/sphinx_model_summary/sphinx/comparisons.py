@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..comparison import compare
 from ..problems import Code, say
+from ..summary import Summary
 from .domain import model_domain, warn
 from .folding import BLOCK
 from .side_by_side import layer_by_layer, side_by_side
@@ -85,28 +86,29 @@ class Compare(SphinxPostTransform):
     def _fill(self, block: nodes.container) -> None:
         domain, table = model_domain(self.env), block[0]
         words = Words.of(self.config.language)
-        found = {}
+        found: dict[str, Summary] = {}
+        titles: list[str] = []
         for name in block["models"]:
-            summary = domain.summary(name)
-            if summary is None:
+            entry, summary = domain.entry(name), domain.summary(name)
+            if entry is None or summary is None:
                 refused = domain.no_model(name)
                 warn(refused.code, refused.message, table, refused.hint)
-            else:
+            elif name not in found:
                 found[name] = summary
+                titles.append(entry.title)
         names = list(found)
 
         def link(place: int, layer: str, text: str) -> nodes.Node:
             target = ".".join(filter(None, (names[place], layer)))
-            content = nodes.inline("", text)
-            return pending_xref("", content, refdomain="model", reftype="ref", reftarget=target, refdoc=block["page"],
-                                refexplicit=bool(layer), refwarn=False)  # fmt: skip
+            return pending_xref("", nodes.Text(text), refdomain="model", reftype="ref", reftarget=target,
+                                refdoc=block["page"], refexplicit=True, refwarn=False)  # fmt: skip
 
         if not found:
             block.parent.remove(block)
             return
         comparison = compare(*found.values())
         assert isinstance(table, nodes.table)
-        table += side_by_side(comparison, names, link, words)
+        table += side_by_side(comparison, titles, link, words)
         if block["difference"] and comparison.differences:
             block += nodes.table("", layer_by_layer(comparison, link, words), classes=["model-summary"])
 

@@ -27,11 +27,11 @@ _MANY = 4
 _ARROW = " → "
 
 
-def side_by_side(comparison: Comparison, names: Sequence[str], link: Link, _: Words) -> nodes.tgroup:
+def side_by_side(comparison: Comparison, titles: Sequence[str], link: Link, _: Words) -> nodes.tgroup:
     """The models as columns: their totals, then the types of layers in which they differ."""
-    two = len(names) == 2
+    two = len(titles) == 2
     head: list[list[nodes.Node]] = [[nodes.Text(_("Model"))]]
-    head += ([link(place, "", name)] for place, name in enumerate(names))
+    head += ([link(place, "", title)] for place, title in enumerate(titles))
     head += [[nodes.Text(_("Difference"))]] if two else []
     classes = [(), *[_NUMBER] * (len(head) - 1)]
     body = nodes.tbody()
