@@ -1,7 +1,10 @@
-"""Multiply-accumulates as PyTorch counts them for the same nets.
+"""Costs as others count them for the same nets.
 
-The numbers are half of what `torch.utils.flop_counter` of PyTorch 2.13 says, which counts a multiplication and an
-addition as two; of layers and operations it counts what is counted here: products of matrices, and convolutions.
+Multiply-accumulates are half of what `torch.utils.flop_counter` of PyTorch 2.13 says, which counts a multiplication and
+an addition as two; of layers and operations it counts what is counted here: products of matrices, and convolutions.
+
+Receptive fields are those of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural Networks",
+Distill, 2019.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_model_summary import summarize
+from sphinx_model_summary.costs import fields
 
 RESNET = (Path(__file__).parent / "listings" / "resnet50.py").read_text(encoding="utf-8")
 
@@ -58,3 +62,17 @@ NETS = {
 @pytest.mark.parametrize(("listing", "shape", "macs"), NETS.values(), ids=NETS)
 def test_agrees_with_pytorch(listing: str, shape: tuple[int, ...] | None, macs: int) -> None:
     assert summarize(listing, input_shape=shape).macs == macs
+
+
+FIELDS = {
+    "VGG-16": (vgg(), IMAGE, 212),
+    "ResNet-50": (RESNET, None, 483),
+    "MobileNet": (mobilenet(), IMAGE, 315),
+}
+
+
+@pytest.mark.parametrize(("listing", "shape", "size"), FIELDS.values(), ids=FIELDS)
+def test_agrees_with_published_receptive_fields(listing: str, shape: tuple[int, ...] | None, size: int) -> None:
+    calls = [row.calls[-1] for row in summarize(listing, input_shape=shape).layers]
+    known = [found for found in map(fields(calls).get, calls) if found is not None]
+    assert [field.size for field in known[-1]] == [size, size]

@@ -11,6 +11,7 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 
 import jax
 import keras
+from jax.interpreters import partial_eval
 
 from .measurement import without_costly_numbers
 
@@ -40,7 +41,9 @@ def _program(model: Any) -> Any:
         given = keras.tree.pack_sequence_as(structure, list(tensors))
         return model.stateless_call(*variables, given, training=False)[0]
 
-    return jax.make_jaxpr(predict)(*inputs).jaxpr
+    program = jax.make_jaxpr(predict)(*inputs).jaxpr
+    # Keras takes a step beforehand to see what comes out of it; nothing needs that one.
+    return partial_eval.dce_jaxpr(program, [True] * len(program.outvars))[0]
 
 
 def products(program: Any) -> int:

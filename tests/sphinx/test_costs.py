@@ -110,3 +110,12 @@ def test_a_share_has_a_bar_in_html_only(build: Build) -> None:
     assert bar in build(page("name, share"), "html").read("index.html")
     assert "60.2%" in build(page("name, share"), "text").read("index.txt")
     assert not list(build(page("name, share"), "pseudoxml").block().findall(nodes.raw))
+
+
+def test_totals_do_not_stand_below_costs(build: Build) -> None:
+    cells = build(page("name, shape, share, receptive-field"), "pseudoxml").cells()
+    assert cells[-3:] == [
+        ["Total params", "186 (744.00 B)", "", ""],
+        ["Trainable params", "186 (744.00 B)", "", ""],
+        ["Non-trainable params", "0 (0.00 B)", "", ""],
+    ]

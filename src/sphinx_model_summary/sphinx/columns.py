@@ -32,10 +32,12 @@ class Column(StrEnum):
 NAMES = (Column.LAYER, Column.NAME)
 #: Columns of what a prediction takes, which adds up over a model.
 SUMS = (Column.ACTIVATIONS, Column.MACS)
-_NUMBERS = (Column.PARAMS, Column.SHARE, Column.MEMORY, *SUMS, Column.FIELD)
+#: Columns of numbers beside the parameters.
+COSTS = (Column.SHARE, Column.MEMORY, *SUMS, Column.FIELD)
 #: The classes of cells.
 CLASSES = {
-    **dict.fromkeys(_NUMBERS, ("model-summary-number",)),
+    **dict.fromkeys((Column.PARAMS, *COSTS), ("model-summary-number",)),
+    Column.FIELD: ("model-summary-number", "model-summary-field"),
     **dict.fromkeys((Column.INPUT, Column.SHAPE), ("model-summary-shape",)),
 }
 

@@ -11,7 +11,7 @@ from ..problems import Problem
 from ..summary import UNBUILT, Row, Summary, shown
 from . import phrases
 from .anchors import Anchors
-from .columns import CLASSES, NAMES, SUMS, Column, headings
+from .columns import CLASSES, COSTS, NAMES, SUMS, Column, headings
 from .costs import Costs
 from .grid import Cells, grid, row_of, wide_row
 from .quiz import Quiz
@@ -100,7 +100,7 @@ def _totals(summary: Summary, columns: Sequence[Column], costs: Costs, quiz: Qui
     sums = {column: costs.total(column, _) for column in columns if column in SUMS}
     memory = Column.MEMORY in columns
     together = bool(sums or memory) and Column.PARAMS in columns
-    others = [column for column in columns if column not in (*SUMS, Column.MEMORY)]
+    others = [column for column in columns if column not in COSTS]
     place = Column.PARAMS if Column.PARAMS in columns else others[-1] if others else columns[0]
     rows = [_total(_("Total"), sums, columns, _)] if sums and not together else []
     for label, total in (
