@@ -113,3 +113,9 @@ def test_a_failing_model_offers_nothing(build: Build) -> None:
     assert len(built.warnings) == 1
     assert links(built.out / "index.html") == []
     assert not [one for one in built.doctree().findall(nodes.paragraph) if one.astext().startswith("Download")]
+
+
+def test_an_exercise_does_not_give_its_answers_away(build: Build) -> None:
+    built = build({"index.md": MD.format("json").replace(":name:", ":quiz:\n:name:")})
+    assert built.warnings == []
+    assert links(built.out / "index.html") == []

@@ -110,7 +110,7 @@ class Compare(SphinxPostTransform):
         assert isinstance(table, nodes.table)
         table += side_by_side(comparison, titles, link, words)
         if block["difference"] and comparison.differences:
-            block += nodes.table("", layer_by_layer(comparison, link, words), classes=["model-summary"])
+            block += nodes.table("", layer_by_layer(comparison, link, words), classes=list(table["classes"]))
 
 
 def register(app: Sphinx) -> None:

@@ -101,7 +101,8 @@ class ModelSummary(ListingDirective):
         if self.arguments:
             table.insert(0, self._caption())
         self._add_name(table, summary, anchors)
-        files = render_downloads(summary, settings.download, name or summary.name, words)
+        offered = () if quiz else settings.download  # the files would tell what students shall work out
+        files = render_downloads(summary, offered, name or summary.name, words)
         notes = render_notes(summary, settings.notes, costs, anchors, words, counted=quiz is None) if noted else []
         below = [*files, *render_pictures(summary, settings.pictures, words), *answers, *notes]
         return [table, *([waiting(below)] if below else [])]
