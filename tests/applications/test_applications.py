@@ -132,3 +132,9 @@ def test_what_keras_refuses(call: str, message: str) -> None:
     (problem,) = summarize(f"\nbase = keras.applications.{call}").problems
     assert problem.line == 2
     assert message in str(problem.message)
+
+
+def test_the_scale_of_a_block_is_a_weight_without_a_name() -> None:
+    summary = summarize("model = keras.applications.ConvNeXtTiny(weights=None, include_top=False)")
+    scale = next(row for row in summary.layers if row.type == "LayerScale")
+    assert [(one["name"], one["shape"]) for one in scale.to_dict()["weights"]] == [("variable", [96])]

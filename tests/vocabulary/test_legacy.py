@@ -24,6 +24,14 @@ from sphinx_model_summary import summarize
             "Keras 3 has no module tensorflow.keras.layers.experimental; it is read as keras.layers",
         ),
         (
+            (
+                "import tensorflow as tf\n"
+                "model = Sequential([Input((4,)), tf.keras.layers.experimental.preprocessing.Rescaling(2), Dense(3)])"
+            ),
+            2,
+            "Keras 3 has no module keras.layers.experimental; it is read as keras.layers",
+        ),
+        (
             "base = Sequential([Input((4,)), Dense(3)])\nmodel = Model(base.input, base.layers[0].output)",
             2,
             "in Keras 3 a Sequential model has no 'input' before it is called",

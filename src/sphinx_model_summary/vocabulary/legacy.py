@@ -42,9 +42,9 @@ def gone(name: str) -> Refused | None:
     return Refused(Code.UNKNOWN_LAYER, say("Keras 3 has no '{name}' any more", name=name), hint)
 
 
-def old_module(session: Session, path: str) -> None:
-    """Note that a listing imports from a module that Keras 3 has not."""
-    session.legacy[path] = (
+def old_module(session: Session, path: str, written: str | None = None) -> None:
+    """Note that a listing imports from a module that Keras 3 has not, or names it as `written`."""
+    session.legacy[written or path] = (
         say("Keras 3 has no module {path}; it is read as keras.layers", path=path),
         say("import from keras.layers"),
     )

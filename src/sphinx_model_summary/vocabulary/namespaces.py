@@ -107,6 +107,8 @@ class LayersModule(Module):
         refused = gone(name) if self.member(name) is None else None
         if refused is not None:
             raise refused
+        if name == "experimental":
+            old_module(self.session, f"{self.path}.{name}", written=name)
         return Module.attribute(self, name)
 
     def names(self) -> Iterable[str]:
