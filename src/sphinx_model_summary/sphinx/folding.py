@@ -93,8 +93,11 @@ def fold_note(note: nodes.container) -> None:
     title, *content = note.children
     assert isinstance(title, nodes.rubric)
     for lines in content:
-        if isinstance(lines, nodes.bullet_list) and any(lines.findall(nodes.reference)):
+        links = list(lines.findall(nodes.reference)) if isinstance(lines, nodes.bullet_list) else []
+        if links:
             lines["classes"].append("no-search")  # the names of layers, which nobody looks for
+        for link in links:
+            _let_names_break(link)
     note.replace_self(fold("", fold_title("", "", *title.children), *content, classes=note["classes"]))
 
 

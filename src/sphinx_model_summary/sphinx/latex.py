@@ -24,7 +24,7 @@ _SHORT = 12
 #: The space between two columns, in letters.
 _GAP = 3
 #: Types, the largest first: how many letters a line holds, and to how few a column of names may be narrowed in it.
-_TYPES = (("", 90, 32), (r"\small", 98, 24), (r"\footnotesize", 106, 0))
+_TYPES = (("", 92, 32), (r"\small", 104, 24), (r"\footnotesize", 112, 0))
 #: Which output of which call of a layer.
 _CONNECTION = re.compile(r"(\[\d+\](?:\[\d+\])+,?)")
 
