@@ -38,6 +38,7 @@ SIGNS = {
 latex_elements = {
     # One page shows all languages.
     "fontpkg": r"\usepackage{kotex}\usepackage{newunicodechar}"
-    r"\IfFontExistsTF{Noto Serif CJK SC}{\setmainhanjafont{Noto Serif CJK SC}\setsanshanjafont{Noto Sans CJK SC}}{}",
+    r"\IfFontExistsTF{Noto Serif CJK SC}{\setmainhanjafont{Noto Serif CJK SC}}{}"
+    r"\IfFontExistsTF{Noto Sans CJK SC}{\setsanshanjafont{Noto Sans CJK SC}}{}",
     "preamble": "".join(rf"\newunicodechar{{{sign}}}{{{tex}}}" for sign, tex in SIGNS.items()),
 }

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 #: Pages of the gallery; the last ones need extensions that are not everywhere.
 PAGES = (
     "image-classifier", "image-classifier-ko", "digits", "reviews", "branches", "failing", "languages", "long",
-    "mathematics", "names", "pictures", "places", "comparisons", "design", "notebook", "cells",
+    "mathematics", "names", "pictures", "places", "costs", "exercises", "comparisons", "site", "design", "notebook",
+    "cells",
 )  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 Show = Callable[..., "Page"]

@@ -36,6 +36,7 @@ latex_engine = "xelatex"
 latex_elements = {{
     "fontpkg": r"\\usepackage{{kotex}}"
     r"\\IfFontExistsTF{{Noto Serif CJK SC}}{{\\setmainhanjafont{{Noto Serif CJK SC}}}}{{}}"
+    r"\\IfFontExistsTF{{Noto Sans CJK SC}}{{\\setsanshanjafont{{Noto Sans CJK SC}}}}{{}}"
 }}
 man_pages = [("index", "gallery", "Gallery", ["A teacher"], 1)]
 """

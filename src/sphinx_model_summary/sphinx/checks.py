@@ -122,15 +122,13 @@ class Check(SphinxPostTransform):
 
 
 class CheckInLatex(SphinxPostTransform):
-    """Boxes are drawn with the signs of a keyboard: pdfLaTeX knows no others."""
+    """Boxes are drawn with the signs of a keyboard: pdfLaTeX knows no others, and fonts of other engines lack them."""
 
     default_priority = 400
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
-        if self.config.latex_engine in ("xelatex", "lualatex"):
-            return
         for block in [one for one in self.document.findall(nodes.container) if CHECK in one["classes"]]:
             code = block[0]
             drawn = code.astext().translate(_DRAWN)

@@ -93,8 +93,8 @@ def fold_note(note: nodes.container) -> None:
     title, *content = note.children
     assert isinstance(title, nodes.rubric)
     for lines in content:
-        links = list(lines.findall(nodes.reference)) if isinstance(lines, nodes.bullet_list) else []
-        if links:
+        links = list(lines.findall(nodes.reference))
+        if links and isinstance(lines, nodes.bullet_list):
             lines["classes"].append("no-search")  # the names of layers, which nobody looks for
         for link in links:
             _let_names_break(link)
@@ -137,11 +137,12 @@ def blocks(document: nodes.Node) -> list[nodes.container]:
     return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
 
 
-def give_place(link: nodes.TextElement) -> None:
-    """Put what is linked to before the link, or the words, that bear it; not all writers find it there."""
-    if link["ids"]:
-        link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
-        link["ids"] = []
+def give_places(block: nodes.container) -> None:
+    """Put the places that are linked to before the names that have them; not all writers find them there."""
+    for name in [one for one in block.findall(nodes.Element) if isinstance(one, (nodes.reference, nodes.inline))]:
+        if name["ids"]:
+            name.parent.insert(name.parent.index(name), nodes.target("", "", ids=name["ids"]))
+            name["ids"] = []
 
 
 def register(app: Sphinx) -> None:

@@ -12,19 +12,25 @@ from docutils.utils import column_width
 from sphinx.addnodes import tabular_col_spec
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .folding import HUMPS, blocks, give_place
+from .folding import HUMPS, blocks, give_places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: What may be linked to inside a table or a note.
-_BEARERS = (nodes.reference, nodes.inline)
 #: Names that are longer may break.
 _SHORT = 12
 #: The space between two columns, in letters.
 _GAP = 3
-#: Types, the largest first: how many letters a line holds, and to how few a column of names may be narrowed in it.
-_TYPES = (("", 92, 32), (r"\small", 104, 24), (r"\footnotesize", 112, 0))
+#: Types, the largest first: how many letters a line holds, and to how few of them names may be narrowed.
+_TYPES = (
+    ("", 92, 32),
+    (r"\small", 104, 24),
+    (r"\footnotesize\setlength{\tabcolsep}{4pt}", 114, 16),
+    (r"\scriptsize\setlength{\tabcolsep}{3pt}", 127, 0),
+)
+#: Where names may be parted, and where a list of shapes.
+_PARTS = re.compile(rf"\s+|(?<=_)|{HUMPS.pattern}|(?=\[\d+\]\[)")
+_SHAPES = re.compile(r"(?<=\)), ")
 #: Which output of which call of a layer.
 _CONNECTION = re.compile(r"(\[\d+\](?:\[\d+\])+,?)")
 
@@ -43,8 +49,7 @@ class InLatex(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
         for block in blocks(self.document):
-            for bearer in [one for one in block.findall(nodes.TextElement) if isinstance(one, _BEARERS)]:
-                give_place(bearer)
+            give_places(block)
             for table in list(block.findall(nodes.table)):
                 _fit(table)
                 for entry in table.findall(nodes.entry):
@@ -72,9 +77,12 @@ def _fit(table: nodes.table) -> None:
         for column, entry in zip(columns, row.children, strict=True):
             assert isinstance(entry, nodes.entry)
             column.number = _is_number(entry)
-            column.rigid = column.number or "model-summary-shape" in entry["classes"]
+            between = _SHAPES if column.number or "model-summary-shape" in entry["classes"] else _PARTS
             if "model-summary-wide" not in entry["classes"]:
-                column.width = max(column.width, *map(column_width, _lines(entry)))
+                for line in _lines(entry):
+                    parts = between.split(line)
+                    column.width = max(column.width, column_width(line))
+                    column.least = max(column.least, *map(column_width, parts))
     size, widths = _shared(columns)
     spec = "".join(
         rf">{{{_aligned(column.number)}}}\X{{{width}}}{{{sum(widths)}}}"
@@ -87,39 +95,32 @@ def _fit(table: nodes.table) -> None:
 
 @dataclass
 class _Column:
-    """What stands in a column: letters side by side, whether they are a number, and whether they stay in one line."""
+    """What stands in a column: whether numbers; letters side by side, and how many of them cannot be parted."""
 
-    width: int = 1
     number: bool = False
-    rigid: bool = False
+    width: int = 1
+    least: int = 1
+
+    def narrowed(self, widest: int) -> int:
+        """The letters that the column gets where none that can give way gets more than so many."""
+        return _GAP + max(self.least, min(self.width, widest))
 
 
 def _shared(columns: Sequence[_Column]) -> tuple[str, list[int]]:
     """The type in which columns fit the page side by side, and how many letters of it each gets."""
-    yielding = sorted(column.width for column in columns if not column.rigid)
-    taken = sum(column.width for column in columns if column.rigid) + _GAP * len(columns)
-    size, widest = next(
-        (size, widest)
-        for size, letters, least in _TYPES
-        if (widest := _yielded(yielding, letters - taken)) >= least or widest in yielding[-1:] or not least
-    )
-    return size, [_GAP + (one.width if one.rigid else min(one.width, widest)) for one in columns]
-
-
-def _yielded(widths: Sequence[int], letters: int) -> int:
-    """How wide the widest of some columns may be for all of them to fit into so many letters."""
-    for place, width in enumerate(widths):
-        others = len(widths) - place
-        if width * others > letters:
-            return max(letters // others, _SHORT)
-        letters -= width
-    return max(widths, default=0)
+    most = max(column.width for column in columns)
+    for size, letters, least in _TYPES:
+        for widest in range(most, min(least, most) - 1, -1):
+            widths = [column.narrowed(widest) for column in columns]
+            if sum(widths) <= letters:
+                return size, widths
+    return _TYPES[-1][0], [column.narrowed(0) for column in columns]
 
 
 def _lines(entry: nodes.entry) -> list[str]:
-    """What a column must have room for: the words of a heading, the lines of a cell."""
-    if isinstance(entry.parent.parent, nodes.thead):
-        return ["", *entry.astext().split()]
+    """What a column must have room for: the words of a long heading, the lines of a cell."""
+    if isinstance(entry.parent.parent, nodes.thead) and len(entry.astext()) > _SHORT:
+        return entry.astext().split()
     memory = "".join(one.astext() for one in _memory(entry))
     return [entry.astext().removesuffix(memory), memory]
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.utils import column_width
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .folding import blocks, give_place
+from .folding import blocks, give_places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -96,9 +96,9 @@ class WithoutLinks(SphinxPostTransform):
 
 
 def _unlink(block: nodes.container) -> None:
+    give_places(block)
     for link in [one for one in block.findall(nodes.reference) if "refid" in one]:
         if not isinstance(link.parent, nodes.title):
-            give_place(link)
             link.replace_self(link.children)
 
 
