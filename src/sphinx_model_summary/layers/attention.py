@@ -60,6 +60,9 @@ class Heads(Layer, family=True):
     mask = "pass"
     about_weights: ClassVar[Mapping[str, str]] = PROJECTIONS
     call_arguments: ClassVar[tuple[str, ...]] = ("query", "value", "key")
+    call_options: ClassVar[tuple[str, ...]] = (
+        "query_mask", "value_mask", "key_mask", "attention_mask", "return_attention_scores", "use_causal_mask",
+    )  # fmt: skip
     composite: ClassVar[bool] = True
     consumes: ClassVar[tuple[str, ...]] = ("Softmax", "Dropout")
 

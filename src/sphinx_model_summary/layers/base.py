@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from ..counting import counted
@@ -92,6 +92,8 @@ class Layer:
     min_ndim: ClassVar[int | None] = None
     #: The tensors that a call takes; with more than one, shape rules get a tuple of shapes (None where not given).
     call_arguments: ClassVar[tuple[str, ...]] = ("inputs",)
+    #: Further keywords of a call, besides `training`, and `mask` where a call takes one.
+    call_options: ClassVar[tuple[str, ...]] = ()
     #: Whether a call takes a list of tensors; shape rules then get a tuple of shapes.
     takes_list: ClassVar[bool] = False
     #: Whether Keras works out the output shape by a rule of the class, so that a subclass may change `call` at will.
@@ -141,6 +143,17 @@ class Layer:
         if not family:
             _CATALOGUE[cls.__name__] = cls
             _NAMES.update(dict.fromkeys((cls.__name__, *aliases), cls))
+
+    def has(self, name: str) -> bool:
+        """Whether it has an argument of this name that may change its numbers."""
+        argument = self._read_signature().by_name.get(name)
+        return argument is not None and not argument.inert
+
+    def changed(self, name: str, value: Any) -> Layer:
+        """The layer with another value for one of its arguments, as `layer.units = 3` gives it."""
+        argument = self._read_signature().by_name[name]
+        changed: dict[str, Any] = {argument.field: argument.check(type(self), name, value)}
+        return replace(self, **changed)
 
     def check(self) -> None:
         """Refuse arguments that do not go together, as Keras does when the layer is made."""

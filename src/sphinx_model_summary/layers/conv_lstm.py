@@ -45,6 +45,7 @@ class ConvLSTM(Spatial, family=True):
     kind = "recurrent"
     multiplied = ("kernel", "recurrent_kernel")
     takes_mask = True
+    call_options: ClassVar[tuple[str, ...]] = ("sequences", "initial_state")
     composite = True
     leading: ClassVar[int] = 2
     about: ClassVar[str] = mark("Reads a sequence of images step by step and remembers what it saw; each of its four "

@@ -147,6 +147,7 @@ class ReversibleEmbedding(Lookup):
     """An embedding that also leads back from rows to words; source: `keras.layers.ReversibleEmbedding`."""
 
     swallowed: ClassVar[tuple[str, ...]] = ("input_length", "weights", "lora_alpha")
+    call_options: ClassVar[tuple[str, ...]] = ("reverse",)
 
     tie_weights: bool = flag(True, about=mark("whether the way back uses the same table, or one of its own"))
     embeddings_initializer: Any = initializer()

@@ -15,7 +15,7 @@ from ..weights import Weight
 from .arguments import argument
 from .base import Layer, find
 from .rules import Pattern, Rule
-from .signature import COMMON, Common, Known, invalid
+from .signature import COMMON, Anything, Common, Known, invalid
 
 KEYS = ("arguments", "input", "weights", "output_shape", "macs", "trainable", "about")
 WEIGHT_KEYS = ("shape", "trainable", "about")
@@ -54,6 +54,8 @@ class Declaration:
 
 class Declared(Layer, family=True):
     """A layer whose weights and shapes follow from declared rules."""
+
+    call_options: ClassVar[tuple[str, ...]] = Anything()
 
     declaration: ClassVar[Declaration]
 

@@ -20,6 +20,7 @@ class DotProduct(Merge, family=True):
 
     kind = "attention"
     mask = "first"
+    call_options: ClassVar[tuple[str, ...]] = ("mask", "return_attention_scores", "use_causal_mask")
     functional = False
     weightless: ClassVar[str] = mark("Queries and keys are compared as they are; there is nothing to learn.")
 

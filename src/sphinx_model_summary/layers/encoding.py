@@ -13,7 +13,7 @@ from .arguments import argument, choice, count, flag, inert
 from .base import Layer
 from .merging import Merge
 from .objects import PLAIN
-from .signature import invalid
+from .signature import Anything, invalid
 
 LOOKED_UP = mark("It looks values up in a fixed table; there is nothing to learn.")
 OUTPUT_MODE = mark("what comes out: whole numbers (\"int\"), a vector for each value (\"one_hot\"), or one vector for "
@@ -177,13 +177,6 @@ class Hashing(Encoding):
 
     def encoded(self, x: Shape) -> Shape:
         return Shape((*x.named()[:-1], self.depth()))
-
-
-class Anything(tuple[str, ...]):
-    """Whatever keyword there is."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Pipeline(Layer):
     about: ClassVar[str] = mark("Runs the layers of a list one after the other, as one step.")
     takes_common: ClassVar[bool] = False
     casts_input = False
+    call_options: ClassVar[tuple[str, ...]] = ("mask",)
     built_at_once = True
     shape_by_rule = False
     makes_outputs_only = False

@@ -46,6 +46,13 @@ class Signature:
     initializers: tuple[str, ...]
 
 
+class Anything(tuple[str, ...]):
+    """Whatever keyword there is."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """The arguments that Keras takes for every layer."""

@@ -61,6 +61,15 @@ class ModelValue(LayerValue):
         except Refused as refused:
             raise Refused(refused.code, refused.message, refused.hint or did_you_mean(name, _ATTRIBUTES)) from None
 
+    def set_attribute(self, name: str, value: Any) -> None:
+        if name == "layers":
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the layers of a model cannot be set"),
+                say("use add() and pop() of a Sequential model, or make a new model"),
+            )
+        LayerValue.set_attribute(self, name, value)
+
     def changes(self, name: str) -> bool:
         return name in ("add", "pop", "build", "trainable", "layers", "get_layer")
 

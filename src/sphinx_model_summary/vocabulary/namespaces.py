@@ -28,7 +28,7 @@ from .outside import Outside
 from .own import OwnClass
 from .policies import precision_names
 from .precision import name_of
-from .refusals import tensor_inside
+from .refusals import checked_name, tensor_inside
 from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
@@ -282,11 +282,11 @@ class KerasVocabulary:
         )
         precision = self.session.precision
         dtype = precision.of_input(name_of(precision, given.get("dtype")))
-        named = known(given.get("name"))
-        name = named or self.session.names.automatic("InputLayer")
+        label = checked_name(known(given.get("name")), "Input")
         return InputLayer(
-            str(name), line=arguments.line, column=arguments.column, shape=full, dtype=dtype,
-            within=self.session.within, tensor_name=str(named) if named else self.session.names.of_tensor(),
+            self.session.names.automatic("InputLayer") if label is None else label,
+            line=arguments.line, column=arguments.column, shape=full, dtype=dtype, within=self.session.within,
+            tensor_name=self.session.names.of_tensor() if label is None else label,
         )  # fmt: skip
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
@@ -304,7 +304,7 @@ class KerasVocabulary:
                 say("Model needs 'inputs' and 'outputs'"),
                 DOTS if ... in arguments.positional else say("for example keras.Model(inputs, outputs)"),
             )
-        name = known(given.get("name"))
+        name = checked_name(known(given.get("name")), "Model")
         value = functional(self.session, given["inputs"], given["outputs"], arguments, name)
         if given.get("trainable") is not None:
             value.operation.trainable = bool(known(given["trainable"]))  # its layers keep flags of their own

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..layers import shown
@@ -30,6 +32,46 @@ def no_tensor(operation: Operation, other: Operation | None) -> Refused:
         say("'{name}' is called on the layer '{other}', not on a tensor", name=operation.name, other=other.name),
         say("the layer itself must be called first: x = {type}(…)(x)", type=other.type),
     )
+
+
+def check_call(operation: MadeLayer, positional: Sequence[Any], keywords: Mapping[str, Any]) -> None:
+    """Refuse what a layer's call does not take: a keyword that it does not know, or a value by its place."""
+    layer = operation.layer
+    if operation.type != type(layer).__name__:
+        return  # a class of the listing's own may have a call of its own
+    options = (*layer.call_arguments, "training", *(["mask"] if layer.takes_mask or operation.takes_mask else []))
+    for name in keywords:
+        if name not in options and name not in layer.call_options:
+            close = difflib.get_close_matches(name, [*options, *layer.call_options], 1, 0.6)
+            raise Refused(
+                Code.UNKNOWN_ARGUMENT,
+                say("'{name}' takes no '{argument}' when it is called", name=operation.name, argument=name),
+                say("did you mean '{name}'?", name=close[0])
+                if close
+                else say("an argument of a layer goes inside the brackets of that layer: Dense(10, "
+                         "activation=\"relu\")"),
+            )  # fmt: skip
+    for one in flat_values(positional):
+        if isinstance(one, (bool, int, float, str)):
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=repr(one)),
+                say("write the name of the argument, as in training=True"),
+            )
+
+
+def checked_name(value: Any, what: str) -> str | None:
+    """The name that a listing gives to an input or a model; None for one that Keras chooses.
+
+    :raises Refused: where it is none.
+    """
+    if value is not None and (not isinstance(value, str) or "/" in value):
+        raise Refused(
+            Code.INVALID_ARGUMENT,
+            say("{layer}: '{argument}' must be {wanted}, not {value}",
+                layer=what, argument="name", wanted=say("a string without '/'"), value=shown(value)),
+        )  # fmt: skip
+    return value
 
 
 def too_many(operation: Operation, found: int) -> Refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..layers import shown
 from ..model import Operation, Sequential
 from ..problems import Code, Refused, say
 from ..reading import Instance
@@ -12,6 +13,7 @@ from ..reading.values import Arguments, Caller, Unknown, Value
 from .classes import OperationClass
 from .models import ModelValue, stack
 from .policies import choose_precision
+from .refusals import checked_name
 from .session import Session
 from .values import Method, TensorValue, known
 
@@ -73,7 +75,6 @@ class OwnSequential(ModelValue):
 def _start(session: Session, model: Sequential, arguments: Arguments) -> None:
     """`Sequential(layers, trainable, name)`."""
     given = dict(zip(("layers", "trainable", "name"), arguments.positional, strict=False)) | arguments.keywords
-    model.name = str(known(given.get("name")) or session.names.automatic(model.type))
     items = given.get("layers")
     if isinstance(items, TensorValue) or (isinstance(items, Value) and len(arguments.positional) > 1):
         raise Refused(
@@ -81,6 +82,19 @@ def _start(session: Session, model: Sequential, arguments: Arguments) -> None:
             say("Sequential takes its layers in one list"),
             say("put brackets around them: Sequential([…, …])"),
         )
+    name = checked_name(known(given.get("name")), "Sequential")
+    further = [key for key in given if key not in ("layers", "trainable", "name")]
+    trainable = known(given.get("trainable", True))
+    if further or not isinstance(trainable, bool):
+        raise Refused(
+            Code.UNKNOWN_ARGUMENT if further else Code.INVALID_ARGUMENT,
+            say("{layer} has no argument '{argument}'", layer="Sequential", argument=further[0])
+            if further
+            else say("{layer}: '{argument}' must be {wanted}, not {value}",
+                     layer="Sequential", argument="trainable", wanted=say("True or False"), value=shown(trainable)),
+            say("Keras takes ({signature})", signature="layers, trainable, name"),
+        )  # fmt: skip
+    model.name = session.names.automatic(model.type) if name is None else name
     if isinstance(items, Unknown):
         items = [items]
     if isinstance(items, Value):
@@ -89,5 +103,4 @@ def _start(session: Session, model: Sequential, arguments: Arguments) -> None:
         stack(model, item, arguments, rebuild=False)
     if items:
         model.rebuild()
-    if given.get("trainable") is not None:
-        model.trainable = bool(known(given["trainable"]))
+    model.trainable = trainable

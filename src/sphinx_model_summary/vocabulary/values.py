@@ -30,7 +30,7 @@ from .classes import ClassOf, OperationClass
 from .inert import INERT
 from .masking import mask_asked
 from .precision import Policy, types_asked
-from .refusals import check_tensors, layer_kept, too_many
+from .refusals import check_call, check_tensors, layer_kept, too_many
 from .session import Session
 from .structures import flat_values, unknowns
 from .variables import weights_asked
@@ -172,6 +172,9 @@ class LayerValue(Value):
             self.operation.set_trainable(bool(known(value)))
         elif name == "name":
             self.operation.name = str(known(value))
+        elif isinstance(self.operation, MadeLayer) and self.operation.layer.has(name):
+            if not self.operation.is_built:
+                self.operation.layer = self.operation.layer.changed(name, known(value))
         elif not isinstance(self.operation, Sequential) and any(
             isinstance(behind(one), LayerValue) for one in flat_values(value)
         ):
@@ -306,6 +309,8 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         alone = len(positional) == 1 and isinstance(positional[0], Tensor) and not keywords
         if not alone or isinstance(operation, InputLayer):
             check_tensors(operation, tensors, given)
+            if isinstance(operation, MadeLayer):
+                check_call(operation, positional, keywords)
         if len(names) == 1 and any(isinstance(one, Tensor) for one in positional[1:]):
             raise too_many(operation, len(positional))
         whole = tensors[0] if len(names) == 1 else tensors
