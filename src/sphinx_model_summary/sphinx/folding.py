@@ -67,6 +67,8 @@ def _give_room(table: nodes.table) -> None:
     for group in (child for child in table.children if isinstance(child, nodes.tgroup)):
         if group["cols"] > 3:
             table["classes"].append("model-summary-broad")
+            if not any(group.findall(nodes.reference)):
+                _let_keyboard_in(group)
         if group["cols"] > 5:
             table["classes"].append("model-summary-dense")
         for row in (row for part in group.children for row in part.children):
@@ -79,6 +81,13 @@ def _give_room(table: nodes.table) -> None:
                 for entry in (first, *others):
                     _let_names_break(entry)
                     _draw_shares(entry)
+
+
+def _let_keyboard_in(group: nodes.tgroup) -> None:
+    """A table that scrolls on a phone has something to focus, so that it scrolls with the keyboard, too."""
+    heading = next(group.findall(nodes.paragraph))
+    before, after = nodes.raw("", '<span tabindex="0">', format="html"), nodes.raw("", "</span>", format="html")
+    heading[:] = [before, *heading.children, after]
 
 
 def _draw_shares(entry: nodes.entry) -> None:
