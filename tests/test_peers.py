@@ -3,6 +3,8 @@
 Multiply-accumulates are half of what `torch.utils.flop_counter` of PyTorch 2.13 says, which counts a multiplication and
 an addition as two; of layers and operations it counts what is counted here: products of matrices, and convolutions.
 
+For ready-made models they are what torchvision's documentation lists as "GFLOPS", which are multiply-accumulates too.
+
 Receptive fields are those of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural Networks",
 Distill, 2019.
 """
@@ -64,10 +66,25 @@ def test_agrees_with_pytorch(listing: str, shape: tuple[int, ...] | None, macs: 
     assert summarize(listing, input_shape=shape).macs == macs
 
 
+#: In thousands of millions, as torchvision rounds them.
+READY_MADE = {
+    "VGG16": 15.47, "VGG19": 19.63, "MobileNetV2": 0.30, "DenseNet121": 2.83, "InceptionV3": 5.71,
+    "EfficientNetB0": 0.39, "EfficientNetB7": 37.75, "ConvNeXtTiny": 4.46,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "thousands_of_millions"), READY_MADE.items(), ids=READY_MADE)
+def test_agrees_with_torchvision(name: str, thousands_of_millions: float) -> None:
+    macs = summarize(f"model = keras.applications.{name}(weights=None)").macs
+    assert macs is not None
+    assert round(macs / 1e9, 2) == thousands_of_millions
+
+
 FIELDS = {
     "VGG-16": (vgg(), IMAGE, 212),
     "ResNet-50": (RESNET, None, 483),
     "MobileNet": (mobilenet(), IMAGE, 315),
+    "Inception-v3": ("model = keras.applications.InceptionV3(weights=None)", None, 1311),
 }
 
 
