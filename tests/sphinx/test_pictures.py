@@ -98,7 +98,7 @@ def test_in_a_cell_of_a_table_they_stand_below_that_table_in_latex(build: Build)
     built = build({"index.rst": f"Page\n====\n\n.. list-table::\n\n{cell}"}, "latex")
     assert built.warnings == []
     (written,) = (path.read_text(encoding="utf-8") for path in built.out.glob("*.tex"))
-    assert written.index(r"\end{tabulary}") < written.index(r"\begin{picture}")
+    assert written.index(r"\end{tabular") < written.index(r"\begin{picture}")
 
 
 def test_what_is_connected_crosswise_is_told_by_numbers(build: Build) -> None:
