@@ -29,7 +29,7 @@ def render_downloads(summary: Summary, chosen: Sequence[str], name: str, _: Word
     """A line that offers the files, named after the model; none while anything is unknown."""
     if not chosen or not summary.is_known:
         return []
-    line = nodes.paragraph("", "", nodes.Text(f"{_('Download')}{_.colon}"), support_smartquotes=False,
+    line = nodes.paragraph("", "", nodes.Text(_("Download") + _.colon), support_smartquotes=False,
                            translatable=False, classes=[DOWNLOAD, "model-summary-quiet", "no-search"])  # fmt: skip
     for place, form in enumerate(dict.fromkeys(chosen)):
         line += [nodes.Text(" · ")] if place else []

@@ -131,8 +131,9 @@ def _shared_remark(steps: Sequence[Step]) -> Text | None:
 
 def _legend(one: Group, text: str, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     """What the signs of a note mean, when they are met for the first time."""
+    batch = _("batch")
     signs = [
-        (_("batch"), _("how many examples go in at once"), f"({_('batch')}," in text),
+        (batch, _("how many examples go in at once"), f"({batch}," in text),
         (
             "None",
             _("a size that is left open; in the first place it stands for the batch, which may have any size"),
