@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_model_summary import summarize
 from sphinx_model_summary.costs import fields
-from sphinx_model_summary.layers.terms import COST_TERMS, TERMS
+from sphinx_model_summary.layers.terms import TERMS
 from sphinx_model_summary.size import evaluate, terms
 from sphinx_model_summary.summary import Row, Summary
 
@@ -99,7 +99,7 @@ def of(listing: str, **options: object) -> Summary:
             if size is not None:
                 assert evaluate(size.expression) == size
                 names = {one.name for one in terms(size.expression) if len(one.name) > 1}
-                assert names <= (TERMS | COST_TERMS).keys()
+                assert names <= TERMS.keys()
     return summary
 
 

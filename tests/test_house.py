@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "vocabulary": {"applications", "layers", "model", "operations", "problems", "reading", "shape", "size", "summary",
                    "weights"},
     "headings": {"reading", "summary"},
-    "recorded": {"alignment", "layers", "model", "operations", "problems", "shape", "summary"},
+    "recorded": {"alignment", "layers", "model", "numerals", "operations", "problems", "shape", "summary"},
     "pictures": {"layers", "numerals", "problems", "shape", "summary"},
     "tex": {"size"},
     "alignment": set(),

@@ -37,6 +37,13 @@ class Numerals:
 ENGLISH = Numerals()
 
 
+class Count(int):
+    """A number of things among the values of a sentence: its thousands are set apart, in messages too."""
+
+    def __str__(self) -> str:
+        return ENGLISH.number(self)
+
+
 class Part(float):
     """A part of 1 among the values of a sentence, where it is written in percent."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 
@@ -31,6 +33,11 @@ def say(template: str, **values: object) -> Text:
     """A sentence for the author or the reader; `say("… {name} …", name=…)` is found by the message extractor."""
     plain = {name: str(value) if isinstance(value, (list, dict, set)) else value for name, value in values.items()}
     return Text(template, tuple(plain.items()))
+
+
+def listed(parts: Iterable[Text | str]) -> Text | str:
+    """Texts in a row, with what a language puts between them."""
+    return reduce(lambda before, part: say("{item}, {next}", item=before, next=part), parts)
 
 
 class Code(StrEnum):

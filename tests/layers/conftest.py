@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_model_summary import layers
 from sphinx_model_summary.derivation import step
-from sphinx_model_summary.layers.terms import COST_TERMS, TERMS
+from sphinx_model_summary.layers.terms import TERMS
 from sphinx_model_summary.shape import Shape
 from sphinx_model_summary.size import Size, evaluate, terms
 from sphinx_model_summary.summary import Row
@@ -85,7 +85,7 @@ def spoken(*sizes: Size) -> None:
     for size in sizes:
         assert evaluate(size.expression) == size
         for term in terms(size.expression):
-            assert not term.name or term.name in TERMS | COST_TERMS or len(term.name) == 1, term
+            assert not term.name or term.name in TERMS or len(term.name) == 1, term
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from sphinx_model_summary.problems import Code, Refused, say
+from sphinx_model_summary.problems import Code, Refused, Text, say
 from sphinx_model_summary.reading import Arguments, Caller, Limits, Namespace, Reading, Value, read
 
 
 class Tensor(Value):
     """What comes out of a layer."""
 
-    called = "a tensor"
+    called = Text("a tensor")
     matters = True
 
     def __init__(self, shape: tuple[int | None, ...]) -> None:
@@ -33,7 +33,7 @@ class Tensor(Value):
 class Layer(Value):
     """A layer: its type, its arguments; called on a tensor it replaces the last size by its first argument."""
 
-    called = "a layer"
+    called = Text("a layer")
     matters = True
 
     def __init__(self, kind: str, arguments: Arguments) -> None:
@@ -65,7 +65,7 @@ class Layer(Value):
 class LayerType(Value):
     """The name of a layer."""
 
-    called = "a type of layer"
+    called = Text("a type of layer")
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -94,7 +94,7 @@ class LayerType(Value):
 class Behind(Value):
     """What stands behind an instance of a class that extends a type of layer."""
 
-    called = "a layer of the listing's own"
+    called = Text("a layer of the listing's own")
     matters = True
 
     def __init__(self, instance: Any) -> None:
@@ -130,7 +130,7 @@ class Method(Value):
 class Model(Value):
     """A sequence of layers, also of those that are not known."""
 
-    called = "a model"
+    called = Text("a model")
 
     def __init__(self, arguments: Arguments) -> None:
         self.layers = [layer for layers in arguments.positional if isinstance(layers, list) for layer in layers]
@@ -154,7 +154,7 @@ class Model(Value):
 class Layers(Namespace):
     """A namespace that has these layers."""
 
-    called = "layers"
+    called = Text("layers")
     kinds = ("Input", "Dense", "Conv2D", "Flatten", "Sequential", "Layer", "Apply")
 
     def names(self) -> Iterable[str]:

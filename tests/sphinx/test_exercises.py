@@ -54,6 +54,11 @@ def test_on_paper_gaps_are_blank_and_a_key_stands_below(build: Build) -> None:
     assert r"conv2d: 448" in build(page("   :quiz:\n   :notes: none\n"), "latex").read("lessons.tex").replace("\\", "")
 
 
+def test_a_key_has_the_punctuation_of_its_language(build: Build) -> None:
+    built = build(page("   :quiz: params, shapes\n   :language: zh_CN\n"))
+    assert "<p>conv2d：(None, 14, 14, 16)；448</p>" in built.read("index.html")
+
+
 def test_titles_of_notes_tell_nothing(build: Build) -> None:
     assert list(build(page("   :quiz:\n"), "pseudoxml").notes()) == [
         "Conv2D: 1 layer", "Flatten: 1 layer", "Dense: 1 layer", "Totals",

@@ -75,3 +75,8 @@ def test_a_model_inside_tells_its_largest_layers_only(notes: Any) -> None:
     (line,) = [line for line in told["Sequential: 1 layer, 652 parameters"] if line.startswith("sequential:")]
     assert "where dense_11 = 144, dense_10 = 121" in line
     assert "…; output shape" in line
+
+
+def test_an_argument_that_formulas_do_not_name_goes_by_its_own_name(notes: Any) -> None:
+    told = notes("x = Input((4,))\ny = keras.ops.concatenate([x, x], axis=-1)\nModel(x, y)")
+    assert told["Concatenate: 1 layer, no parameters"][-1].startswith("concatenate: axis = -1; ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_model_summary.numerals import ENGLISH, Part
+from sphinx_model_summary.numerals import ENGLISH, Count, Part
 from sphinx_model_summary.problems import Text, say
 from sphinx_model_summary.sphinx.languages import numerals_of
 from sphinx_model_summary.sphinx.words import Words
@@ -47,10 +47,12 @@ def test_a_share_never_looks_like_all_or_nothing(part: int, whole: int, share: s
 
 def test_numbers_inside_of_sentences_about_layers_but_not_about_code() -> None:
     words = Words(str, numerals_of("de"))
-    sentence = say("{product} = {count}: {part}, {flag}, {shape}", product=Text("{a} × {b}", (("a", 2), ("b", 2048))),
-                   count=4096, part=Part(0.125), flag=True, shape="(None, 4096)")  # fmt: skip
-    assert words.text(sentence) == f"2 × 2.048 = 4.096: 12,5{NO_BREAK}%, True, (None, 4096)"
-    assert words.message(sentence) == "2 × 2048 = 4096: 12.5%, True, (None, 4096)"
+    sentence = say("{product} = {size} of {all}: {part}, {flag}, {shape}",
+                   product=Text("{a} × {b}", (("a", 2), ("b", 2048))), size=4096, all=Count(8192),
+                   part=Part(0.125), flag=True, shape="(None, 4096)")  # fmt: skip
+    assert words.text(sentence) == f"2 × 2.048 = 4.096 of 8.192: 12,5{NO_BREAK}%, True, (None, 4096)"
+    assert words.message(sentence) == f"2 × 2048 = 4096 of 8.192: 12,5{NO_BREAK}%, True, (None, 4096)"
+    assert str(sentence) == "2 × 2048 = 4096 of 8,192: 12.5%, True, (None, 4096)"
 
 
 @pytest.mark.parametrize(

@@ -149,11 +149,13 @@ def _plainer(value: object) -> Text | None:
     return None
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Text | str:
     """A value of the listing as its author would write it, cut to a bearable length."""
     if value is ...:
         return "..."
-    text = repr(value) if isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))) else "that"
+    if not isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))):
+        return say("that")
+    text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -93,10 +93,7 @@ TERMS: dict[str, str] = {
     "fft_length": mark("length of the Fourier transform"),
     "stride": mark("stride"),
     "mel_bins": mark("mel bands"),
-}
-
-#: Those of which costs are made.
-COST_TERMS: dict[str, str] = {
+    # Costs.
     "output_length": mark("output length"),
     "output_height": mark("output height"),
     "output_width": mark("output width"),
@@ -114,4 +111,4 @@ COST_TERMS: dict[str, str] = {
 
 def english(name: str) -> str:
     """The plain English word for a term."""
-    return TERMS.get(name) or COST_TERMS.get(name) or name.replace("_", " ")
+    return TERMS.get(name) or name.replace("_", " ")

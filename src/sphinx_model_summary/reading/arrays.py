@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Array(Native):
     """An array: its shape, and its numbers as nested lists where they are known."""
 
-    called = "an array"
+    called = say("an array")
 
     def __init__(self, shape: tuple[int, ...], numbers: Any = None) -> None:
         self.shape = shape

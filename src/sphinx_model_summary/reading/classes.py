@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from .conversions import kind
 from .descriptors import ABSENT, ClassMethod, Fresh, Property, StaticMethod
 from .functions import Bound, Function
@@ -29,8 +29,8 @@ class Class(Native):
     ordered: bool = False
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"the class {self.name}"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("the class {name}", name=self.name)
 
     def line(self) -> list[Class]:
         """The class and those it inherits from, in the order in which they are asked."""
@@ -68,7 +68,7 @@ class Class(Native):
             return base
         if base is not None:
             return base.attribute(name)
-        message = say("the class {cls} has no attribute '{name}'", cls=self.name, name=name)
+        message = say("{kind} has no attribute '{name}'", kind=self.called, name=name)
         raise Failed("AttributeError", message, did_you_mean(name, self.attributes))
 
     def _bound(self, found: Any) -> Any:
@@ -76,7 +76,7 @@ class Class(Native):
 
     def set_attribute(self, name: str, value: Any) -> None:
         if not isinstance(self.attributes, dict):
-            self.cannot(say("takes no attribute '{name}'", name=name))
+            self.cannot(say("{kind} takes no attribute '{name}'", kind=self.called, name=name))
         self.attributes[name] = value
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
@@ -160,8 +160,8 @@ class Instance(Value):
     foreign: Value | Unknown | None = None
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"an object of the class {self.cls.name}"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("an object of the class {name}", name=self.cls.name)
 
     @property
     def matters(self) -> bool:  # type: ignore[override]
@@ -192,7 +192,7 @@ class Instance(Value):
         fallback = self.method("__getattr__")
         if fallback is not None:
             return fallback.call(Arguments((name,)), self.ev)
-        message = say("{value} has no attribute '{name}'", value=self.called, name=name)
+        message = say("{kind} has no attribute '{name}'", kind=self.called, name=name)
         raise Failed("AttributeError", message, did_you_mean(name, [*self.attributes, *self.cls.attributes]))
 
     def _bound(self, found: Any) -> Any:
@@ -296,7 +296,7 @@ class Instance(Value):
 class _Plain(Value):
     """A plain object, which can do nothing."""
 
-    def __init__(self, called: str) -> None:
+    def __init__(self, called: Text) -> None:
         self.called = called
 
 
@@ -329,7 +329,7 @@ class Super(Native):
                 raise
         if name in _SILENT:
             return Builtin(name, lambda ev, *positional, **keywords: None, lenient=True)
-        raise Failed("AttributeError", say("{value} has no attribute '{name}'", value=kind(self.of), name=name))
+        raise Failed("AttributeError", say("{kind} has no attribute '{name}'", kind=kind(self.of), name=name))
 
 
 def _setter(instance: Instance) -> Builtin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..problems import say
+from ..problems import Text, say
 from .limits import Exhausted
 from .signals import Failed, Spread
 from .values import Unknown, Value
@@ -21,14 +21,23 @@ CONTAINERS = (list, tuple, dict, set, frozenset)
 _MANY = 1_000
 
 
-def kind(value: Any) -> str:
+#: How messages call the values of Python's own types.
+_KINDS = {
+    bool: say("a bool"), int: say("an int"), float: say("a float"), complex: say("a complex"),
+    str: say("a str"), bytes: say("a bytes"), list: say("a list"), tuple: say("a tuple"), dict: say("a dict"),
+    set: say("a set"), frozenset: say("a frozenset"), range: say("a range"), slice: say("a slice"),
+    type(...): say("an ellipsis"),
+}  # fmt: skip
+
+
+def kind(value: Any) -> Text:
     """How a message calls a value."""
     if isinstance(value, Value):
         return value.called
     if value is None:
-        return "None"
-    name = next(base.__name__ for base in type(value).__mro__ if base.__module__ == "builtins")
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+        return Text("None")
+    own = next(base for base in type(value).__mro__ if base.__module__ == "builtins")
+    return _KINDS.get(own) or say("a value of the type {name}", name=own.__name__)
 
 
 def known(value: Any) -> Any:

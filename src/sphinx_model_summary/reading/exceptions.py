@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..problems import Refused
+from ..problems import Refused, Text
 from .classes import Class, Instance
 from .conversions import kind, written
 from .natives import Builtin
@@ -73,7 +73,7 @@ def exception(ev: Evaluator, name: str, text: str) -> Instance:
     return Instance(EXCEPTIONS.get(name, EXCEPTIONS["Exception"]), ev, {"args": (text,)})
 
 
-def described(ev: Evaluator, value: Any) -> str:
+def described(ev: Evaluator, value: Any) -> str | Text:
     """How a message shows an exception of the listing, or another value."""
     try:
         text = written(ev, value.attributes.get("args", ("",))[0] if isinstance(value, Instance) else value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..problems import say
+from ..problems import Text, say
 from .limits import Exhausted
 from .natives import Native, Stream
 from .scopes import Scope
@@ -90,8 +90,8 @@ class Function(Native):
     attributes: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"the function {self.name}"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("the function {name}", name=self.name)
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         ev = self.ev
@@ -154,8 +154,8 @@ class Bound(Native):
     receiver: Any
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return "this method"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("this method")
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         handed = Arguments((self.receiver, *arguments.positional), arguments.keywords, arguments.line, arguments.column)

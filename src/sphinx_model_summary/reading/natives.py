@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from .operators import FAILURES, failed
 from .signals import Failed
 from .suggestions import did_you_mean
@@ -16,7 +16,7 @@ from .values import Arguments, Unknown, Value
 class Native(Value):
     """A value that no vocabulary hands in and on which no model depends."""
 
-    called = "this object"
+    called = say("this object")
 
     def __repr__(self) -> str:
         return f"<{self.called}>"
@@ -34,8 +34,8 @@ class Builtin(Native):
     given: tuple[Any, ...] = ()
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"{self.name}()"
+    def called(self) -> Text:  # type: ignore[override]
+        return Text(f"{self.name}()")
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         if not self.lenient:
@@ -63,8 +63,8 @@ class Type(Native):
     methods: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"the type {self.name}"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("the type {name}", name=self.name)
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         return Builtin(self.name, self.make).call(arguments, caller)
@@ -89,7 +89,7 @@ class Type(Native):
 class Stream(Native):
     """A sequence that is worked out as it is asked for: of `zip`, of `map`, of a generator."""
 
-    called = "a generator"
+    called = say("a generator")
 
     def __init__(self, items: Callable[[], Iterator[Any]]) -> None:
         self._items = items
@@ -120,8 +120,8 @@ class Module(Native):
     members: Mapping[str, Any]
 
     @property
-    def called(self) -> str:  # type: ignore[override]
-        return f"the module {self.name}"
+    def called(self) -> Text:  # type: ignore[override]
+        return say("the module {name}", name=self.name)
 
     def attribute(self, name: str) -> Any:
         if name in self.members:

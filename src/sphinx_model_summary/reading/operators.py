@@ -84,7 +84,7 @@ def unary(sign: str, operand: Any) -> Any:
     if isinstance(known(operand), Value):
         result = operand.operate(sign, None, reflected=False)
         if result is NotImplemented:
-            operand.cannot(say("has no operator '{sign}'", sign=sign))
+            operand.cannot(say("{kind} has no operator '{sign}'", kind=operand.called, sign=sign))
         return result
     try:
         return SIGNS[sign](operand)

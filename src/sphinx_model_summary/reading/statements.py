@@ -184,7 +184,7 @@ def _assert(ev: Evaluator, node: ast.Assert, scope: Scope) -> Signal:
         return None
     text = described(ev, ev.value(node.msg, scope)) if node.msg else ev.listing.quote(node.test)
     message = say("the assertion does not hold: {assertion}", assertion=text)
-    raise Raised(exception(ev, "AssertionError", text), ev.problem(node, Code.INVALID_OPERATION, message))
+    raise Raised(exception(ev, "AssertionError", str(text)), ev.problem(node, Code.INVALID_OPERATION, message))
 
 
 def _return(ev: Evaluator, node: ast.Return, scope: Scope) -> Signal:

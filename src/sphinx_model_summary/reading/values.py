@@ -67,44 +67,44 @@ class Value:
     """A value that a vocabulary hands to the reader; what a kind of value cannot do is refused in a clear sentence."""
 
     #: How messages call such a value: "a layer", "a model".
-    called: str = "this value"
+    called: Text = say("this value")
     #: Whether a model may come to depend on what happens to this value (a layer, a tensor): handing it to something
     #: unknown is then a problem, while handing over a finished model (to a plot, say) is not.
     matters: bool = False
     #: Whether more is known of it than that a run of the program would give it a value.
     settled: bool = True
 
-    def cannot(self, doing: Text) -> NoReturn:
+    def cannot(self, message: Text) -> NoReturn:
         """Refuse an operation."""
-        raise Refused(Code.INVALID_OPERATION, say("{value} {doing}", value=self.called, doing=doing))
+        raise Refused(Code.INVALID_OPERATION, message)
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         """The value of `value(...)`."""
-        self.cannot(say("cannot be called"))
+        self.cannot(say("{kind} cannot be called", kind=self.called))
 
     def attribute(self, name: str) -> Any:
         """The value of `value.name`."""
-        raise Refused(Code.UNKNOWN_NAME, say("{value} has no attribute '{name}'", value=self.called, name=name))
+        raise Refused(Code.UNKNOWN_NAME, say("{kind} has no attribute '{name}'", kind=self.called, name=name))
 
     def set_attribute(self, name: str, value: Any) -> None:
         """Carry out `value.name = …`."""
-        self.cannot(say("takes no attribute '{name}'", name=name))
+        self.cannot(say("{kind} takes no attribute '{name}'", kind=self.called, name=name))
 
     def item(self, key: Any) -> Any:
         """The value of `value[key]`."""
-        self.cannot(say("cannot be indexed"))
+        self.cannot(say("{kind} cannot be indexed", kind=self.called))
 
     def set_item(self, key: Any, value: Any) -> None:
         """Carry out `value[key] = …`."""
-        self.cannot(say("takes no item"))
+        self.cannot(say("{kind} takes no item", kind=self.called))
 
     def iterate(self) -> Iterator[Any]:
         """The values of `for … in value`."""
-        self.cannot(say("cannot be looped over"))
+        self.cannot(say("{kind} cannot be looped over", kind=self.called))
 
     def length(self) -> int:
         """The value of `len(value)`."""
-        self.cannot(say("has no length"))
+        self.cannot(say("{kind} has no length", kind=self.called))
 
     def is_same(self, other: Any) -> bool:
         """The value of `value is other`."""
@@ -142,7 +142,7 @@ class Value:
         It is made before `__init__` runs, answers for every attribute that the class does not define (`__init__`,
         `build`, …: also what `super()` reaches) and is called when the instance is, unless the class has `__call__`.
         """
-        self.cannot(say("cannot be the base of a class"))
+        self.cannot(say("{kind} cannot be the base of a class", kind=self.called))
 
     def bind(self, name: str, method: Any) -> Any:
         """What `instance.name` is for a method of the class, where this value stands behind the instance."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..numerals import Count
 from ..problems import Code, Problem, Text, say
 from ..summary import Summary
 from .explanations import optimizer_in
@@ -21,11 +22,11 @@ def check_total(written: str, summary: Summary) -> Problem | None:
     total, trainable = summary.total, summary.trainable
     if total is None or trainable is None or not summary.is_known:
         return Problem(0, 0, Code.EXPECT, say("the total is expected to be {expected}, and is not known",
-                                              expected=f"{expected:,}"))  # fmt: skip
+                                              expected=Count(expected)))  # fmt: skip
     if total.params == expected:
         return None
     message = say("the total is expected to be {expected}; the listing gives {given}",
-                  expected=f"{expected:,}", given=f"{total.params:,}")  # fmt: skip
+                  expected=Count(expected), given=Count(total.params))  # fmt: skip
     return Problem(0, 0, Code.EXPECT, message, _why(expected, total.params, trainable.params))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..numerals import Count
 from ..problems import Text, say
 from ..summary import Row, Summary
 from .agreement import shapes_of
@@ -12,10 +13,10 @@ from .values import Layout, Recorded
 #: What optimizers keep, for each trainable number and once, with the names of those that do.
 _OPTIMIZERS = {
     (0, 2): "SGD",
-    (1, 2): "RMSprop, Adagrad, Lion, SGD with momentum",
+    (1, 2): "RMSprop, Adagrad, Lion, SGD(momentum=…)",
     (2, 2): "Adam, AdamW, Adamax, Adadelta, Ftrl",
     (2, 3): "Nadam",
-    (3, 2): "Adam with amsgrad",
+    (3, 2): "Adam(amsgrad=True)",
 }
 
 #: The names of weights that training never changes.
@@ -35,9 +36,9 @@ def count_why(recorded: int, row: Row) -> Text | None:
     ]  # fmt: skip
     if less and less == sum(int(weight.shape[1]) for weight in doubled):
         return say("older versions had one vector of biases here, where there are two now: {count} fewer; that is "
-                   "reset_after=False", count=f"{less:,}")  # fmt: skip
+                   "reset_after=False", count=Count(less))  # fmt: skip
     if less and less == sum(weight.params for weight in biases):
-        return say("that is the count without the biases: {count} fewer", count=f"{less:,}")
+        return say("that is the count without the biases: {count} fewer", count=Count(less))
     return None
 
 
@@ -56,7 +57,8 @@ def optimizer_in(more: int, trainable: int) -> Text | None:
     for (each, once), names in _OPTIMIZERS.items() if trainable else ():
         if more == each * trainable + once:
             return say("{count} of the total are numbers of the optimizer: {each} × {trainable} + {once}, as with "
-                       "{names}", count=more, each=each, trainable=trainable, once=once, names=names)  # fmt: skip
+                       "{names}",
+                       count=Count(more), each=each, trainable=Count(trainable), once=once, names=names)  # fmt: skip
     return None
 
 
@@ -77,7 +79,7 @@ def totals_why(recorded: Recorded, summary: Summary, by_rows: int) -> Text | Non
             return say("Keras 2 counted weights twice that were frozen after compile()")
     rows = sum(row.params or 0 for row in recorded.rows if not row.level)
     if more and not by_rows and rows == summary.total.params:
-        return say("the rows of the text itself add up to {count}", count=f"{rows:,}")
+        return say("the rows of the text itself add up to {count}", count=Count(rows))
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..problems import Code, Problem, say
+from ..numerals import Count
+from ..problems import Code, Problem, Text, listed, say
 from ..summary import Row, shown
 from .agreement import is_own, same_name, same_shape, same_type
 from .connections import same_connections, sources_of
@@ -42,7 +43,7 @@ def _added(row: Row, line: int, layout: Layout) -> Problem | Recognised:
         return Recognised(Seen.NO_INPUT, given=row.name)
     if is_own(row) and layout is not Layout.BOXED:
         return Recognised(Seen.NO_MASKS, given=row.name)
-    told = f"{row.name} ({row.type}), {shown(row.output)}, {row.params:,} params"
+    told = listed((f"{row.name} ({row.type})", shown(row.output), _params(row.params)))
     message = say("the listing gives a row that the text does not have: {row}", row=told)
     return Problem(line, 1, Code.RECORDED, message)
 
@@ -75,7 +76,7 @@ def _row(recorded: RecordedRow, row: Row, *, connected: bool) -> Iterator[Proble
     cells = (
         (bool(name and kind), recorded.label, f"{row.name} ({row.type})"),
         (bool(shape), recorded.shape, shown(row.output)),
-        (count, f"{recorded.params or 0:,} params", f"{row.params:,} params"),
+        (count, _params(recorded.params or 0), _params(row.params)),
         (connected, f"Connected to {', '.join(recorded.connected_to)}", f"Connected to {', '.join(row.connected_to)}"),
         (
             recorded.trainable in ("", "-", trainable) or not row.weights,
@@ -84,8 +85,12 @@ def _row(recorded: RecordedRow, row: Row, *, connected: bool) -> Iterator[Proble
     )  # fmt: skip
     differing = [cell[1:] for cell in cells if not cell[0]]
     if differing:
-        told, given = (", ".join(cell[side] for cell in differing) for side in (0, 1))
         why = None if count else count_why(recorded.params or 0, row)
+        one, other = (listed(cell[side] for cell in differing) for side in (0, 1))
         message = say("{row}: the text has {recorded}; the listing gives {given}",
-                      row=recorded.name, recorded=told, given=given)  # fmt: skip
+                      row=recorded.name, recorded=one, given=other)  # fmt: skip
         yield Problem(recorded.line, 1, Code.RECORDED, message, why)
+
+
+def _params(count: int) -> Text:
+    return say("{count} params", count=Count(count))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..problems import Code, Problem, Text, say
+from ..numerals import Count
+from ..problems import Code, Problem, Text, listed, say
 from ..summary import Summary, Total, size_in_bytes
 from .explanations import optimizer_in, totals_why
 from .values import Recorded, RecordedTotal
@@ -28,9 +29,9 @@ def compare_totals(recorded: Recorded, summary: Summary, by_rows: int) -> Iterat
     yield Problem(
         differing[0][1].line, 1, Code.RECORDED,
         say("the totals: the text has {recorded}; the listing gives {given}",
-            recorded=", ".join(_written(label, told.params, told.memory) for label, told, _given in differing),
-            given=", ".join(_written(label, given.params, size_in_bytes(given.bytes) if told.memory else "")
-                            for label, told, given in differing)),
+            recorded=listed(_written(label, told.params, told.memory) for label, told, _given in differing),
+            given=listed(_written(label, given.params, size_in_bytes(given.bytes) if told.memory else "")
+                         for label, told, given in differing)),
         totals_why(recorded, summary, by_rows),
     )  # fmt: skip
 
@@ -43,7 +44,7 @@ def _optimizer(recorded: Recorded, summary: Summary, by_rows: int) -> Text | Non
     more = recorded.total.params - summary.total.params - by_rows if told is None else told.params
     sentence = optimizer_in(more, summary.trainable.params)
     if sentence is None and told is not None:
-        return say("{count} of the total are numbers of the optimizer", count=more)
+        return say("{count} of the total are numbers of the optimizer", count=Count(more))
     return sentence
 
 

@@ -176,7 +176,7 @@ def values(step: Step, shared: Iterable[str], _: Words) -> str:
 
 def _label(name: str, value: Any, _: Words) -> str:
     """An argument's name, beside the word that formulas have for it where that is another one."""
-    words = [_.term(term) for term in term_names(value)] if not isinstance(value, tuple) else []
+    words = [_.term(term) for term in term_names(value) if term] if not isinstance(value, tuple) else []
     return f"{words[0]} ({name})" if words and words[0].replace(" ", "_") != name else name
 
 

@@ -91,7 +91,7 @@ def _crosswise(net: Net, blocks: Blocks, _: Words) -> list[nodes.list_item]:
     number = {place: f"({index})" for index, place in enumerate(places, 1)} | {-1: _("the step before")}
 
     def sources(place: int) -> str:
-        return ", ".join(number[source] for source, target in net.links if target == place)
+        return _.comma.join(number[source] for source, target in net.links if target == place)
 
     items = []
     for place in places:
@@ -150,7 +150,8 @@ def _filed(html: str, words: nodes.Element, app: Sphinx, page: str) -> str:
     (folder / name).write_text(as_file(html), encoding="utf-8")
     path = relative_uri(app.builder.get_target_uri(page), f"{app.builder.imagedir}/{name}")
     lines = (line.astext() for line in words.findall(nodes.paragraph))
-    told = " ".join(line if line.endswith((":", ".")) else f"{line}." for line in lines)
+    _ = Words.of(app.config.language)
+    told = _.paragraph(line if line.endswith((":", ".", "：", "。")) else f"{line}{_.stop}" for line in lines)
     return f'<img src="{path}" width="{round(float(width[1]))}" alt="{escape(told)}"/>'
 
 

@@ -44,20 +44,19 @@ class Quiz:
             chosen = list(COLUMNS) if named else ["params"]
         return cls(frozenset(column for word in chosen for column in COLUMNS[word]), named, TOTALS in words)
 
-    def cell(self, layer: str, column: str, heading: str, content: list[nodes.Node]) -> list[nodes.Node]:
+    def cell(self, layer: str, column: str, label: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """The content of a cell, or an empty place for it."""
         hidden = column in self.columns and (not self.layers or layer in self.layers)
-        return blank(content, layer, heading) if hidden else content
+        return blank(content, layer, label) if hidden else content
 
     def total(self, label: str, content: list[nodes.Node]) -> list[nodes.Node]:
         """A total, or an empty place for it."""
-        return blank(content, label) if self.totals else content
+        return blank(content, label, label) if self.totals else content
 
 
-def blank(content: Sequence[nodes.Node], row: str, heading: str = "") -> list[nodes.Node]:
+def blank(content: Sequence[nodes.Node], row: str, label: str) -> list[nodes.Node]:
     """An empty place for what a cell says; HTML keeps it behind a disclosure."""
     answer = "".join(node.astext() for node in content)
-    label = f"{heading}: {row}" if heading else row
     return [nodes.inline("", "____", classes=[BLANK], **{ANSWER: answer, LABEL: label, ROW: row})]
 
 
@@ -67,7 +66,7 @@ def key(table: nodes.table, _: Words) -> nodes.container:
     for one in table.findall(nodes.inline):
         if BLANK in one["classes"]:
             answers.setdefault(one[ROW], []).append(one[ANSWER])
-    lines = (nodes.paragraph("", f"{row}: {'; '.join(those)}", support_smartquotes=False)
+    lines = (nodes.paragraph("", f"{row}{_.colon}{_.semicolon.join(those)}", support_smartquotes=False)
              for row, those in answers.items())  # fmt: skip
     title = nodes.rubric("", _("Answers"), support_smartquotes=False)
     items = (nodes.list_item("", line) for line in lines)

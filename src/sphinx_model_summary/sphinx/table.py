@@ -35,7 +35,7 @@ def render_table(
             body += _wide(_heading(row.heading), len(columns), "model-summary-heading", over)
         if row.problem is None:
             cells = ((column, _cell(row, column, costs, anchors, _)) for column in columns)
-            asked = [quiz.cell(row.key, column, above[column], cell) for column, cell in cells]
+            asked = [quiz.cell(row.key, column, f"{above[column]}{_.colon}{row.key}", cell) for column, cell in cells]
             body += _row(asked, columns, strip=beside)
         elif row.name == "?":
             body += _wide([nodes.Text(_.message(row.problem.message))], len(columns), "model-summary-problem")

@@ -6,10 +6,10 @@ import gettext
 import re
 from collections.abc import Callable, Iterable
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 from ..layers.terms import english
-from ..numerals import Numerals, Part
+from ..numerals import Count, Numerals, Part
 from ..problems import Text, mark
 from ..summary import size_in_bytes
 from .languages import LOCALE_DIR, catalogue_of, numerals_of
@@ -57,11 +57,11 @@ class Words:
 
     def text(self, text: Text) -> str:
         """A sentence of the engine, together with the sentences inside it, and its numbers as the language has them."""
-        return translated(text, self._look_up, self.numerals)
+        return translated(text, self._look_up, self.numerals, everywhere=True)
 
     def message(self, text: Text) -> str:
         """The same for what is said of code, whose numbers stay as the author wrote them."""
-        return translated(text, self._look_up)
+        return translated(text, self._look_up, self.numerals)
 
     def paragraph(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; full-width stops bring their own white space."""
@@ -81,27 +81,35 @@ class Words:
 
 
 _PLACEHOLDER = re.compile(r"{\w+}")
-_WIDE_STOP = re.compile("([。！？]) ")
+_WIDE_STOP = re.compile("([。！？：]) ")
 
 
-def translated(text: Text, look_up: Callable[[str], str], numerals: Numerals | None = None) -> str:
-    """A sentence of the engine in another language; sentences among its values are translated too."""
-    values = tuple((name, _value(value, look_up, numerals)) for name, value in text.values)
+def translated(text: Text, look_up: Callable[[str], str], numerals: Numerals, *, everywhere: bool = False) -> str:
+    """A sentence of the engine in another language; sentences among its values are translated too.
+
+    Counts are written as the language writes numbers; those that stand in code, too, where `everywhere` says so.
+    """
+
+    def written(value: object) -> object:
+        match value:
+            case Text():
+                return translated(value, look_up, numerals, everywhere=everywhere)
+            case Part():
+                return numerals.percent(value)
+            case Count():
+                return numerals.number(value)
+            case int() if everywhere and not isinstance(value, bool):
+                return numerals.number(value)
+        return value
+
+    values = tuple((name, written(value)) for name, value in text.values)
     return Text(text.template, values).fill(str(look_up(text.template)))
-
-
-def _value(value: object, look_up: Callable[[str], str], numerals: Numerals | None) -> object:
-    match value:
-        case Text():
-            return translated(value, look_up, numerals)
-        case Part() if numerals:
-            return numerals.percent(value)
-        case int() if numerals and not isinstance(value, bool):
-            return numerals.number(value)
-    return value
 
 
 def in_console(message: Text, hint: Text | None = None) -> str:
     """A message for the author, with a hint behind it where there is one."""
-    told = [translated(text, lambda template: str(__(template))) for text in (message, hint) if text is not None]
+    numerals = numerals_of(get_translator(CATALOGUE, "console").info().get("language", "en"))
+    told = [
+        translated(text, lambda template: str(__(template)), numerals) for text in (message, hint) if text is not None
+    ]
     return told[0] if hint is None else f"{told[0]} ({told[1]})"

@@ -33,7 +33,7 @@ class Application(Value):
     model: str
     design: Design
     make_input: MakeInput
-    called = "a function of Keras"
+    called = say("a function of Keras")
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         given = self._bound(arguments)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Operation
+from ..problems import say
 from ..reading.values import Value
 
 
 class OperationClass(Value):
     """A class of layers or models."""
 
-    called = "a class of Keras"
+    called = say("a class of Keras")
 
     def has(self, operation: Operation) -> bool:
         """Whether an operation is an instance of the class."""
@@ -24,7 +25,7 @@ class ClassOf(Value):
     """The class of a layer or model, as `type(layer)` gives it."""
 
     operation: Operation
-    called = "a class of Keras"
+    called = say("a class of Keras")
 
     def attribute(self, name: str) -> Any:
         return self.operation.type if name == "__name__" else Value.attribute(self, name)

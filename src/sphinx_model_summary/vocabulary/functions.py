@@ -25,7 +25,7 @@ class Function(Value):
 
     session: Session
     kind: type[operations.Operation]
-    called = "a function of Keras"
+    called = say("a function of Keras")
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         if not tensors_among((arguments.positional, arguments.keywords)):

@@ -26,7 +26,7 @@ class ModelValue(LayerValue):
     """A Sequential or Functional model."""
 
     operation: Model
-    called = "a model"
+    called = say("a model")
     matters = False
 
     def attribute(self, name: str) -> Any:
@@ -248,7 +248,7 @@ def _check_tensors(inputs: Any, outputs: Any) -> None:
         if wrong or not leaves:
             raise Refused(
                 Code.INVALID_MODEL,
-                say("the {which} of a model must be tensors", which=which),
+                say("the '{which}' of a model must be tensors", which=which),
                 say("call each layer on a tensor, beginning with Input((…))"),
             )
 

@@ -16,7 +16,7 @@ from .inert import INERT
 class Module(Namespace):
     """A module of names; `inert` ones have any name, without influence."""
 
-    called = "the module"
+    called = say("the module")
     path: str
     members: dict[str, Any] = field(default_factory=dict)
     inert: bool = False

@@ -45,7 +45,7 @@ class LayerClass(OperationClass):
 
     session: Session
     kind: type[Layer]
-    called = "a layer class"
+    called = say("a layer class")
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         try:

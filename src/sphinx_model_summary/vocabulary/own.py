@@ -272,7 +272,7 @@ class Own(LayerValue):
 class OwnModelValue(Own, ModelValue):
     """What Keras keeps behind an instance of a subclass of `keras.Model`."""
 
-    called = "a model"
+    called = say("a model")
     matters = False
 
     def _start(self, arguments: Arguments, caller: Caller) -> None:

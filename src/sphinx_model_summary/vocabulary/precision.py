@@ -20,7 +20,7 @@ class Policy(Value):
     """`keras.DTypePolicy`."""
 
     name: str
-    called = "a dtype policy"
+    called = say("a dtype policy")
 
     def attribute(self, name: str) -> Any:
         found = {"name": self.name, **types_asked(self.name)}

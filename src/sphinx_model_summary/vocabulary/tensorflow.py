@@ -37,7 +37,7 @@ class TensorFlowFunction(Value):
     kind: type[operations.Operation]
     #: The module that has it.
     path: str = "tf"
-    called = "a function of TensorFlow"
+    called = say("a function of TensorFlow")
 
     @property
     def public(self) -> str:

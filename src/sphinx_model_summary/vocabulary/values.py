@@ -41,7 +41,7 @@ class Method(Value):
     """A function that the vocabulary offers."""
 
     run: Callable[[Arguments, Caller], Any]
-    called = "a function of Keras"
+    called = say("a function of Keras")
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         return self.run(arguments, caller)
@@ -60,7 +60,7 @@ class TensorValue(Value):
 
     session: Session
     tensor: Tensor
-    called = "a tensor"
+    called = say("a tensor")
     matters = True
 
     def attribute(self, name: str) -> Any:
@@ -107,7 +107,7 @@ class LayerValue(Value):
 
     session: Session
     operation: Operation
-    called = "a layer"
+    called = say("a layer")
     matters = True
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
