@@ -56,7 +56,8 @@ QUESTIONS = {
     "two directions": (
         "Input((7, 3))\nBidirectional(LSTM(5))", "params", "bidirectional", 360, {180: "One direction"},
     ),
-    "an embedding": ("Input((9,))\nEmbedding(100, 8)", "params", "embedding", 800, {808: "no biases"}),
+    "an embedding": ("Input((9,))\nEmbedding(100, 8)", "params", "embedding",
+                     800, {808: "no biases", 72: "places of the input"}),
     "heads": (
         "x = Input((6, 4))\ny = MultiHeadAttention(2, 3)(x, x)\nmodel = Model(x, y)", "params", "multi_head_attention",
         118, {96: "biases", 61: "One head"},
@@ -74,6 +75,10 @@ QUESTIONS = {
     "a size with padding": (
         "Input((15, 15, 3))\nConv2D(4, 3, strides=2, padding='same')", "size", "conv2d",
         8, {7: "Rounded down", 15: "strides"},
+    ),
+    "a size that a transposed convolution makes": (
+        "Input((8, 8, 3))\nConv2DTranspose(4, 3, strides=2)", "size", "conv2d_transpose",
+        17, {10: "how many places the window moves", 8: "size of the input is kept"},
     ),
     "a size with dilation": (
         "Input((15, 15, 3))\nConv2D(4, 3, dilation_rate=2)", "size", "conv2d", 11, {13: "dilation"},
@@ -97,6 +102,13 @@ def test_a_question_has_the_right_answer_and_known_wrong_ones(
     assert found.pop(right) == ""
     for value, words in wrong.items():
         assert words in found[value]
+
+
+def test_only_a_square_window_is_as_wide_as_it_is_high() -> None:
+    assert any("as wide as" in told for told in answers("Input((9, 9, 4))\nConv2D(8, 3)", "params", "conv2d").values())
+    assert not any(
+        "as wide as" in told for told in answers("Input((9, 9, 4))\nConv2D(8, (3, 5))", "params", "conv2d").values()
+    )
 
 
 def simple_facts() -> list[tuple[str, tuple[int | None, ...]]]:

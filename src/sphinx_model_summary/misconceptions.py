@@ -140,6 +140,21 @@ def _with_biases(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None
     return [*weights, Weight("bias", tables[0].shape[-1:])] if tables else None
 
 
+def _of_the_input(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
+    """A table has a row for each place of the input."""
+    places = row.input.last if isinstance(row.input, Shape) else None
+    if places is None or not any("vocabulary" in _first_axis(one) for one in weights):
+        return None
+    return [replace(one, shape=(places.named("places"), *one.shape[1:])) for one in weights]
+
+
+def _one_side(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
+    """A square window is taken for a row of weights."""
+    sides = {term.name: term.value for one in weights for size in one.shape for term in terms(size.expression)}
+    square = "kernel_width" in sides and sides["kernel_width"] == sides.get("kernel_height")
+    return as_one("kernel_width")(row, weights) if square else None
+
+
 def _everywhere(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
     """Every place of the output has arrays of its own."""
     windows = [one for one in weights if one.window]
@@ -178,7 +193,7 @@ COUNTS: tuple[tuple[Arrays, str], ...] = (
     (as_one("gates"), mark("One gate is counted: the layer has the same arrays once for each gate.")),
     (
         _trained,
-        mark("Only what training changes is counted here; the running averages are numbers of the layer as well."),
+        mark("Only what training changes is counted here; what the layer measures on the way are its numbers as well."),
     ),
     (_first, mark("One vector is counted, but the layer has several of this length.")),
     (_one_way, mark("One direction is counted: the second one reads backwards with arrays of its own.")),
@@ -199,7 +214,7 @@ COUNTS: tuple[tuple[Arrays, str], ...] = (
         mark("All steps are counted: the layer works on the last axis alone, with the same weights at every step."),
     ),
     (
-        as_one("kernel_width"),
+        _one_side,
         mark("One side of the window is counted: it is as wide as it is high, and each of its places has weights."),
     ),
     (
@@ -212,6 +227,10 @@ COUNTS: tuple[tuple[Arrays, str], ...] = (
     ),
     (as_one("heads"), mark("One head is counted: each head has projections of its own.")),
     (_with_biases, mark("A table has no biases: its rows are looked up, and nothing is added.")),
+    (
+        _of_the_input,
+        mark("The places of the input are counted: the table has a row for every word that there is, in use or not."),
+    ),
     (as_one("biases"), mark("One bias is counted for the whole layer: each of its outputs has one of its own.")),
     (_everywhere, mark("Every place is counted: the same window slides over all of them, so its weights count once.")),
     (
@@ -271,7 +290,7 @@ SIZES: tuple[tuple[Axis, str], ...] = (
         _without_the_first,
         mark("The first place of the window is forgotten: it counts before the window has moved at all."),
     ),
-    (_ignored("stride_"), mark("The strides are ignored: the window skips places as it moves.")),
+    (_ignored("stride_"), mark("The strides are ignored: they say how many places the window moves at each step.")),
     (_ignored("dilation_"), mark("The dilation is ignored: it spreads the window over more places.")),
     (_kept, mark("The size of the input is kept, but this layer changes it.")),
 )

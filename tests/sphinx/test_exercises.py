@@ -93,6 +93,21 @@ def test_each_answer_opens_in_html(build: Build) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("listing", "asked"),
+    [
+        ("Input((7, 3))\n   Bidirectional(LSTM(5), merge_mode='sum')",
+         "Bidirectional(LSTM(units=5), merge_mode=\"sum\") gets an input of shape (None, 7, 3). How many"),
+        ("Input((7,))\n   Dense(5, trainable=False)", "Dense(units=5, trainable=False) gets an input"),
+        ("Input((9, 9, 3))\n   MaxPooling2D(3)", "gap of the output shape (None, ____, …, 3)?"),
+    ],
+)  # fmt: skip
+def test_a_question_says_all_that_the_answer_needs_and_not_the_answer(build: Build, listing: str, asked: str) -> None:
+    ask = "   :ask: size\n" if "gap" in asked else ""
+    text = build(page(ask, "model-question::", f"\n   {listing}\n"), "text").read("index.txt")
+    assert asked in " ".join(text.split())
+
+
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo", "xml", "epub", "singlehtml", "dirhtml"])
 def test_every_builder_asks_and_answers(build: Build, builder: str) -> None:
     settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}

@@ -80,3 +80,34 @@ def test_a_model_inside_tells_its_largest_layers_only(notes: Any) -> None:
 def test_an_argument_that_formulas_do_not_name_goes_by_its_own_name(notes: Any) -> None:
     told = notes("x = Input((4,))\ny = keras.ops.concatenate([x, x], axis=-1)\nModel(x, y)")
     assert told["Concatenate: 1 layer, no parameters"][-1].startswith("concatenate: axis = -1; ")
+
+
+def test_weights_that_one_layer_trains_and_another_does_not_are_called_neither(notes: Any) -> None:
+    told = notes("Input((4,))\nBatchNormalization()\nBatchNormalization(trainable=False)")
+    about = told["BatchNormalization: 2 layers, 32 parameters"]
+    assert any(line.startswith("gamma (γ): (channels); the factor by which") for line in about)
+    assert any(line.startswith("moving_mean: (channels); not trainable; ") for line in about)
+
+
+def test_arguments_stand_as_their_author_wrote_them(notes: Any) -> None:
+    told = notes('Input((6, 4))\nEinsumDense("abc,cd->abd", (None, 2))')
+    assert any(line.startswith('equation = "abc,cd->abd": ') for line in told["EinsumDense: 1 layer, 8 parameters"])
+
+
+def test_a_class_of_the_listing_is_not_called_a_model(notes: Any) -> None:
+    told = notes(
+        "class Scale(layers.Layer):\n"
+        "    def build(self, shape):\n"
+        "        self.scale = self.add_weight(shape=(shape[-1],), name='scale')\n\n"
+        "    def call(self, x):\n"
+        "        return x * self.scale\n\n"
+        "model = keras.Sequential([keras.Input((3,)), Scale()])"
+    )
+    first, *_rest = told["Scale: 1 layer, 3 parameters"]
+    assert first.startswith("A class of the listing's own; its parameters are its own weights")
+
+
+def test_a_size_that_is_met_by_chance_is_not_told_as_a_rule(notes: Any) -> None:
+    told = notes("Input((2, 2, 3))\nAdaptiveMaxPooling2D(2)")
+    about = told["AdaptiveMaxPooling2D: 1 layer, no parameters"]
+    assert "Output shape = (batch, output height, output width, …)" in about

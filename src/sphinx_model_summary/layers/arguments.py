@@ -27,7 +27,7 @@ Check = Callable[[type[Layer], str, Any], Any]
 PerAxis = tuple[Size, ...]
 
 FILTERS = mark("how many different filters the layer learns; it is the number of channels of the output")
-KERNEL_SIZE = mark("the size of the window that slides over the input: one number for every direction, or one each")
+KERNEL_SIZE = mark("the size of the window that slides over the input: one number for every direction, or one for each")
 STRIDES = mark("how far the window moves at each step: one number for every direction, or one for each")
 PADDING = mark("what happens at the edges: \"valid\" keeps the window inside, \"same\" pads with zeros so that only "
                "the strides make the output smaller")  # fmt: skip

@@ -122,6 +122,12 @@ class Heads(Layer, family=True):
         query, key, value = (size.named(name) for size, name in zip(known, names, strict=True))
         return query, key, value
 
+    def asking(self, x: Any) -> Shape:
+        """The shape of the query, its features under their name in formulas."""
+        query, *others = self.tensors(x)
+        known = all(shape.last is not None for shape in (query, *others))
+        return query.named().with_last(self.sources(x)[0]) if known else query.named()
+
     def projection(self, name: str, kernel: tuple[Size, ...], bias: tuple[Size, ...]) -> Iterable[Weight]:
         """The weights of one projection."""
         yield Weight(f"{name}/kernel", kernel)
@@ -207,7 +213,7 @@ class MultiHeadAttention(Heads):
         yield from self.projection("attention_output", (heads, inside, *out), out)
 
     def output_shape(self, x: Any) -> Output:
-        query = self.tensors(x)[0].named()
+        query = self.asking(x)
         return Shape((*query[:-1], *self.output_shape_)) if self.output_shape_ else query
 
     def scores(self, x: Any) -> Shape:
@@ -291,7 +297,7 @@ class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
             )  # fmt: skip
 
     def output_shape(self, x: Any) -> Output:
-        return self.tensors(x)[0].named()
+        return self.asking(x)
 
     def scores(self, x: Any) -> Shape:
         query, key, _ = (shape.named() for shape in self.tensors(x))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Self
 
 from ..problems import Code, Refused, mark, say
 from ..shape import Shape
@@ -22,13 +22,24 @@ OUTPUT_SHAPE = mark("the sizes of the output, without the batch; None where the 
 BIAS_AXES = mark("the letters of the output's axes along which there is a bias; without it there is none")
 
 
-class Equation(NamedTuple):
-    """The axes of input, kernel and output, a letter each; axes in front of the input may be left unnamed."""
+class Equation(str):
+    """An equation as its author wrote it, with the axes of input, kernel and output, a letter each.
+
+    Axes in front of the input may be left without a name.
+    """
 
     input: str
     kernel: str
     output: str
     open_front: bool
+
+    @classmethod
+    def of(cls, text: str, found: re.Match[str], open_front: bool) -> Self:
+        """The equation in which a form was found."""
+        made = cls(text)
+        made.input, made.kernel, made.output = found.groups()
+        made.open_front = open_front
+        return made
 
 
 #: An equation in which neither side, both fronts, or both ends have axes without a name (an ellipsis).
@@ -45,7 +56,7 @@ def equation() -> Any:
     def check(cls: type[Layer], key: str, value: Any) -> Equation:
         for form, open_front in FORMS if isinstance(value, str) else ():
             if found := form.match(value):
-                return Equation(found[1], found[2], found[3], open_front)
+                return Equation.of(value, found, open_front)
         raise invalid(
             cls, key, value, say("an equation such as \"abc,cd->abd\" or \"...c,cd->...d\""),
             say("it must have no spaces, and an ellipsis on both sides or on none"),

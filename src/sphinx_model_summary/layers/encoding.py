@@ -107,7 +107,8 @@ class Discretization(Encoding):
     casts_input = True
     takes_common: ClassVar[bool] = False
 
-    bin_boundaries: Size | None = argument(boundaries, None, about=mark("the borders between the bins"))
+    bin_boundaries: Size | None = argument(boundaries, None, about=mark(
+        "how many borders there are between the bins; there is one bin more"))  # fmt: skip
     num_bins: Size | None = count("bins", None, least=0, optional=True, about=mark(
         "how many bins there are, if their borders are computed from the data by adapt()"))  # fmt: skip
     epsilon: Any = inert()

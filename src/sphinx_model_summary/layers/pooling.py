@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..problems import Text, mark, say
-from ..shape import Shape, Sight, slide
+from ..shape import AXES, Shape, Sight, slide
 from ..size import Size
 from .arguments import (
     PADDING,
@@ -148,7 +148,8 @@ def output_size() -> Any:
                 else say("a whole number, or a tuple of {rank} of them", rank=cls.rank)
             )
             raise invalid(cls, key, value, wanted)
-        return tuple(None if size is None else Size(size) for size in sizes)
+        names = (f"output_{axis}" for axis in AXES[cls.rank])
+        return tuple(None if size is None else Size(size, name) for size, name in zip(sizes, names, strict=True))
 
     return argument(check, about=OUTPUT_SIZE)
 

@@ -112,8 +112,10 @@ def _introduction(one: Group, told: Told, _: Words) -> Iterable[str]:
             yield _("The layer inside, {type}, has a note of its own.", type=name) if known else _(inner.about)
         if not weighty:
             yield _(type(layer).weightless)
-    elif is_model(one.steps[0].row) or one.type in ("Sequential", "Functional"):
+    elif one.type in ("Sequential", "Functional"):
         yield _("A model used as a layer; its parameters are those of the layers inside it.")
+    elif is_model(one.steps[0].row):
+        yield _("A class of the listing's own; its parameters are its own weights and those of the layers inside it.")
     elif one.steps[0].row.input is None:
         yield _("Here the data comes in; nothing is computed, so there are no parameters.")
     else:
@@ -164,15 +166,18 @@ def _arguments(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
 def _weights(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
     """The arrays that layers of this type own, their axes in words; those with the same task together."""
     found: dict[str, Weight] = {}
+    trained: dict[str, set[bool]] = {}
     for step in one.steps:
         for weight in step.row.weights if step.row.layer is not None else ():
             found.setdefault(weight.name, weight)
+            trained.setdefault(weight.name, set()).add(weight.trainable and step.row.trainable)
     layer = one.steps[0].row.layer
     about = phrases.tasks(layer, told.types) if layer is not None else {}
-    mixed = len({weight.trainable for weight in found.values()}) > 1
+    mixed = len(set().union(*trained.values())) > 1
     alike: dict[str, dict[str, list[str]]] = {}
     for name, weight in found.items():
-        kind = (_("trainable") if weight.trainable else _("not trainable")) if mixed else ""
+        told_apart = mixed and len(trained[name]) == 1
+        kind = (_("trainable") if True in trained[name] else _("not trainable")) if told_apart else ""
         task = _(about.get(name) or about.get(name.rpartition("/")[2], ""))
         axes = alike.setdefault(_.semicolon.join(filter(None, (kind, task))), {})
         axes.setdefault(_axes_in_words(weight, _), []).append(phrases.weight_name(name))
@@ -203,21 +208,22 @@ def _lines(
     shared, shaped = phrases.shared_settings(one.steps), not formulas.keep_shapes(one.steps)
     total = summary.total.params if summary.total is not None else 0
     compared = phrases.comparison(one.steps, _)
-    alike: dict[tuple[str, str, str, str], list[Step]] = {}
+    alike: dict[tuple[str, str, str, str, str], list[Step]] = {}
     for step in one.steps:
         counted = phrases.result(step, _)
-        details = _details(step, shared, bool(counted), shaped, total, costs, _)
+        values = phrases.values(step, shared, _)
+        details = _details(step, values, bool(counted), shaped, total, costs, _)
         remark = None if remarked else phrases.remark(step)
         rest = _.paragraph((compared.get(step.row.key, ""), _comment(step, _)))
-        alike.setdefault((counted, details, _.text(remark) if remark else "", rest), []).append(step)
+        alike.setdefault((counted, values, details, _.text(remark) if remark else "", rest), []).append(step)
     lines = []
-    for (counted, details, remark_text, rest), steps in alike.items():
+    for (counted, values, details, remark_text, rest), steps in alike.items():
         line: list[nodes.Node] = []
         for step in steps:
             line += [*([nodes.Text(", ")] if line else []), anchors.link_to_row(step.row)]
         about = _.paragraph((details, remark_text if told.new(remark_text) else "", rest))
         if counted and about:
-            line += inline(f"{_.colon}{counted} ")
+            line += inline(f"{_.colon}{counted}{' ' if values else _.semicolon}")
             line.append(nodes.inline("", "", *inline(about), classes=["model-summary-details"]))
         elif counted or about:
             line += inline(f"{_.colon}{counted or about}")
@@ -226,14 +232,13 @@ def _lines(
 
 
 def _details(
-    step: Step, shared: Iterable[str], counted: bool, shaped: bool, total: int, costs: Costs, _: Words
+    step: Step, values: str, counted: bool, shaped: bool, total: int, costs: Costs, _: Words
 ) -> str:
     """Where the numbers of one layer's line come from; its output shape where layers of its type change it."""
-    told = phrases.values(step, shared, _)
     arrays = phrases.weights(step)
     uses = phrases.uses(step.row)
     clauses = [
-        _("where {values}", values=told) if told and counted else told,
+        _("where {values}", values=values) if values and counted else values,
         _("weights: {weights}", weights=arrays) if arrays else "",
         _trained(step, _),
         _("used {count} times with the same weights, which count once", count=uses) if uses > 1 and counted else "",

@@ -50,11 +50,14 @@ def wrapped(layer: Layer) -> Iterator[type[Layer]]:
 
 def _held(layer: Layer | None) -> Iterator[Layer]:
     for argument in type(layer).arguments() if layer is not None else ():
-        value = getattr(layer, argument.field)
-        for one in value if isinstance(value, tuple) else (value,):
-            inner = getattr(one, "layer", None)
-            if isinstance(inner, Layer):
-                yield inner
+        yield from _layers_in(getattr(layer, argument.field))
+
+
+def _layers_in(value: Any) -> Iterator[Layer]:
+    for one in value if isinstance(value, tuple) else (value,):
+        inner = getattr(one, "layer", None)
+        if isinstance(inner, Layer):
+            yield inner
 
 
 def tasks(layer: Layer, types: Container[str]) -> dict[str, str]:
@@ -139,8 +142,12 @@ def setting(value: Any) -> str:
 
 def written_arguments(layer: Layer | None) -> str:
     """A layer's arguments as its author would write them, with the layers that it holds."""
-    held = (f"{type(inner).__name__}({written_arguments(inner)})" for inner in _held(layer))
-    return ", ".join([*(f"{name}={setting(value)}" for name, value in settings(layer).items()), *held])
+    held = []
+    for argument in type(layer).arguments() if layer is not None else ():
+        value = getattr(layer, argument.field)
+        inner = ", ".join(f"{type(one).__name__}({written_arguments(one)})" for one in _layers_in(value))
+        held += [f"[{inner}]" if isinstance(value, tuple) else inner] if inner else []
+    return ", ".join([*held, *(f"{name}={setting(value)}" for name, value in settings(layer).items())])
 
 
 def _amount(value: Any, _: Words) -> str:

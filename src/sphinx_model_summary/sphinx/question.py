@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..derivation import Formula
+from ..derivation import Formula, step
 from ..misconceptions import Wrong
 from ..problems import Code, Refused, say
 from ..questions import ASKED, Question, question
@@ -21,7 +21,7 @@ from .entries import Source
 from .folding import BLOCK
 from .listing import ListingDirective
 from .mathematics import plain
-from .phrases import setting, settings
+from .phrases import written_arguments
 from .quiz import KEY
 from .words import Words
 
@@ -121,8 +121,8 @@ def sentence(asked: Question, title: str, _: Words) -> str:
             "trainable": _("How many parameters of the model “{model}” does training change?", model=title),
             "non-trainable": _("How many parameters of the model “{model}” does training leave alone?", model=title),
         }[asked.asked]
-    layer = f"{row.type}({', '.join(f'{name}={setting(value)}' for name, value in settings(row.layer).items())})"
-    values = {"layer": layer, "shape": shown(row.input)}
+    written = [written_arguments(row.layer), "" if row.trainable or not row.weights else "trainable=False"]
+    values = {"layer": f"{row.type}({', '.join(filter(None, written))})", "shape": shown(row.input)}
     if asked.asked == "size":
         values["output"] = _with_gap(row, asked.axis)
         return _(
@@ -139,9 +139,10 @@ def sentence(asked: Question, title: str, _: Words) -> str:
 
 
 def _with_gap(row: Row, axis: int) -> str:
-    """An output shape with an empty place."""
+    """An output shape with an empty place; other axes that were worked out would give it away."""
     sizes = row.output if isinstance(row.output, tuple) else ()
-    return f"({', '.join('____' if place == axis else str(size) for place, size in enumerate(sizes))})"
+    shown = {**dict(enumerate(sizes)), **{one.index: "…" for one in step(row).axes}, axis: "____"}
+    return f"({', '.join(map(str, shown.values()))})"
 
 
 def _key(asked: Question, _: Words) -> nodes.container:

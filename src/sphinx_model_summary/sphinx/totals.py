@@ -126,7 +126,7 @@ def _memory(total: Total, _: Words) -> str:
 def _after_training(trainable: int, _: Words) -> str:
     """Why the same model has a larger total in Keras once it was trained."""
     return _(
-        "Keras then counts the optimizer's own numbers too; Adam keeps two for each trainable parameter and two more: "
-        "2 × {trainable} + 2 = {count}",
+        "Keras then counts the optimizer's own numbers too; Adam keeps two for each trainable parameter, the number of "
+        "steps and the learning rate: 2 × {trainable} + 2 = {count}",
         trainable=_.number(trainable), count=_.number(2 * trainable + 2),
     )  # fmt: skip
