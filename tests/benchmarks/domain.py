@@ -16,12 +16,12 @@ from pathlib import Path
 from time import process_time
 from unittest import mock
 
-from page import LISTINGS, PROSE, build, directive
+from page import LISTINGS, PROSE, build, directive, own
 
 from sphinx_model_summary.sphinx.domain import ModelDomain
 
 #: The models of a page.
-MODELS = (*LISTINGS.items(), ("Digits again", LISTINGS["Digits"]))
+MODELS = (*LISTINGS.items(), ("Digits again", LISTINGS["Digits"].replace("Dropout(0.2)", "Dropout(0.5)")))
 
 
 def site(folder: Path, pages: int, *, named: bool, quoted: bool = False) -> Path:
@@ -30,7 +30,7 @@ def site(folder: Path, pages: int, *, named: bool, quoted: bool = False) -> Path
     for page in range(pages):
         text = [f"Page {page}\n========\n"]
         for place, (caption, listing) in enumerate(MODELS):
-            head, _, body = directive("model-summary", caption, listing).partition("\n")
+            head, _, body = directive("model-summary", caption, own(listing, page)).partition("\n")
             name = f"\n   :name: model-{page}-{place}" if named else ""
             other = f"model-{(page + 1) % pages}-{place}"
             sentence = f"It has :model:params:`{other}` parameters.\n" if quoted else PROSE
@@ -44,8 +44,8 @@ def site(folder: Path, pages: int, *, named: bool, quoted: bool = False) -> Path
 
 @contextmanager
 def without_domain() -> Iterator[None]:
-    """Nobody tells the domain of a model."""
-    with mock.patch.object(ModelDomain, "note"):
+    """Nobody tells the domain of a model, and it keeps none."""
+    with mock.patch.object(ModelDomain, "note"), mock.patch.object(ModelDomain, "read", ModelDomain._read):
         yield
 
 

@@ -79,6 +79,11 @@ def directive(name: str, caption: str, listing: str) -> str:
     return "\n".join([f".. {name}:: {caption}", "", *(f"   {line}".rstrip() for line in lines), ""])
 
 
+def own(listing: str, page: int) -> str:
+    """The listing as a page has it for itself: one that was read before might be known."""
+    return f"\n        page = {page}{listing}"
+
+
 def by_hand(block: nodes.container) -> str:
     """What an author would write to have a block's content without a directive: a list-table, bullets, no links."""
     return "\n".join(_written(block))
@@ -147,12 +152,12 @@ def build(source: Path, out: Path) -> Sphinx:
 
 
 def site(folder: Path, pages: int, written: Callable[[str, str], str]) -> Path:
-    """A site of equal pages with every model, each as it is `written`."""
+    """A site of equal pages with every model, each as it is `written`; no listing is that of another page."""
     folder.mkdir()
     for page in range(pages):
         text = [f"Page {page}\n========\n"]
         for caption, listing in LISTINGS.items():
-            text += [f"{caption}\n{'-' * len(caption)}\n", PROSE, written(caption, listing)]
+            text += [f"{caption}\n{'-' * len(caption)}\n", PROSE, written(caption, own(listing, page))]
         (folder / f"page{page}.rst").write_text("\n".join(text), encoding="utf-8")
     names = "".join(f"   page{page}\n" for page in range(pages))
     (folder / "index.rst").write_text(f"Index\n=====\n\n.. toctree::\n\n{names}", encoding="utf-8")

@@ -17,7 +17,7 @@ from .anchors import Anchors
 from .columns import columns_of
 from .config import SummaryConfig, choices, faulty
 from .costs import Costs
-from .domain import model_domain
+from .domain import model_domain, warn
 from .downloads import render_downloads
 from .entries import Entry, row_id
 from .folding import BLOCK
@@ -56,7 +56,7 @@ class ModelSummary(ListingDirective):
             return [self.code()] if self.listing else []
         settings = self._settings()
         self.made_of = self.source()
-        summary = self.made_of.summary(settings.layers)
+        summary = model_domain(self.env).read(self.made_of)
         self.report(summary)
         self._check_total(summary)
         block = nodes.container(classes=[BLOCK, *self.spoken()[0]], is_div=True)
@@ -71,7 +71,7 @@ class ModelSummary(ListingDirective):
         """Warn if the total is not the one that the author expects."""
         problem = check_total(self.options["expect"] or "", summary) if "expect" in self.options else None
         if problem is not None:
-            self.warn(problem.code, problem.message, self.get_location(), problem.hint)
+            warn(problem.code, problem.message, self.get_location(), problem.hint)
 
     def _without_rows(self, summary: Summary) -> list[nodes.Node]:
         """The listing and what is wrong with it."""
@@ -114,7 +114,7 @@ class ModelSummary(ListingDirective):
         quiz = Quiz.of(re.findall(r"[^\s,]+", self.options["quiz"] or ""))
         layers = {row.key for row in summary.layers}
         for word in sorted(quiz.layers - layers):
-            self.warn(
+            warn(
                 Code.OPTION, say("option :{option}: does not know '{word}'", option="quiz", word=word),
                 self.get_location(), did_you_mean(word, [*WORDS, *layers]),
             )  # fmt: skip
@@ -155,7 +155,7 @@ class ModelSummary(ListingDirective):
             if wrong is None:
                 settings = settings.with_option(one.name, value)
             else:
-                self.warn(
+                warn(
                     Code.OPTION,
                     say("option :{option}: does not know '{word}'", option=one.name, word=wrong),
                     self.get_location(),

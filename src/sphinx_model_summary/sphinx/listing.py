@@ -10,14 +10,14 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Code, Refused, Text, say
+from ..problems import Code, Refused, say
 from ..shape import shapes_written
 from ..summary import Summary
+from .domain import warn
 from .entries import Source
 from .files import read_file
 from .languages import LANGUAGES, catalogue_of, spoken
 from .lines import source_line
-from .words import in_console
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -53,7 +53,7 @@ class ListingDirective(SphinxDirective):
         except Exception as error:
             LOGGER.debug(self.name, exc_info=True)
             fault = f"{type(error).__name__}: {error}"
-            self.warn(Code.INTERNAL, say("the summary could not be made ({fault})", fault=fault), self.get_location())
+            warn(Code.INTERNAL, say("the summary could not be made ({fault})", fault=fault), self.get_location())
             return [self.code()]
 
     def made(self) -> list[nodes.Node]:
@@ -74,7 +74,7 @@ class ListingDirective(SphinxDirective):
         """Warn of what is wrong, at its lines."""
         for problem in (*summary.problems, *summary.notices):
             place = f"{self.path}:{problem.line}" if self.path else source_line(self, problem.line)
-            self.warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
+            warn(problem.code, problem.message, place if problem.line else self.get_location(), problem.hint)
 
     def read(self) -> bool:
         """Fill in the listing, and the path of its file; whether there is one."""
@@ -83,16 +83,16 @@ class ListingDirective(SphinxDirective):
         if not name:
             if self.listing.strip():
                 return True
-            self.warn(Code.NO_LISTING, say("there is no listing"), self.get_location(), say(
+            warn(Code.NO_LISTING, say("there is no listing"), self.get_location(), say(
                 "paste the layers into the directive, or name a file with :file:"))  # fmt: skip
             return False
         if self.listing.strip():
-            self.warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
-                       self.get_location())  # fmt: skip
+            warn(Code.OPTION, say("a listing on the page and :file: exclude each other; the file is read"),
+                 self.get_location())  # fmt: skip
         try:
             self.listing, self.path = read_file(self, name)
         except Refused as refused:
-            self.warn(refused.code, refused.message, self.get_location())
+            warn(refused.code, refused.message, self.get_location())
             return False
         return True
 
@@ -101,8 +101,8 @@ class ListingDirective(SphinxDirective):
         try:
             shapes_written(text or "1")
         except ValueError:
-            self.warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
-                       self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
+            warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
+                 self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
             return ""
         return text
 
@@ -117,8 +117,8 @@ class ListingDirective(SphinxDirective):
         """The language of the summary: that of the option, or of the project."""
         given: str | None = self.options.get("language")
         if given and catalogue_of(given) is None:
-            self.warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
-                       self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
+            warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
+                 self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
             given = None
         return given or str(self.config.language)
 
@@ -131,7 +131,3 @@ class ListingDirective(SphinxDirective):
         if words == page:
             return [], []
         return [f"language-{words}"], ([f"language-{page}"] if self.language == self.config.language else [])
-
-    def warn(self, code: Code, message: Text, location: str, hint: Text | None = None) -> None:
-        """A warning for the author, of a subtype of its own."""
-        LOGGER.warning("%s", in_console(message, hint), type="model_summary", subtype=str(code), location=location)

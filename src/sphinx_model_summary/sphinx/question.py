@@ -15,7 +15,6 @@ from ..problems import Code, Refused, say
 from ..questions import ASKED, Question, question
 from ..summary import Row, Summary, shown
 from . import formulas
-from .config import SummaryConfig
 from .domain import model_domain, warn
 from .entries import Source
 from .folding import BLOCK
@@ -47,8 +46,8 @@ class ModelQuestion(ListingDirective):
         """A place for the question: it is asked when all pages are read, for the model may stand on a later one."""
         asked = self.options.get("ask") or "params"
         if asked not in ASKED:
-            self.warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="ask", word=asked),
-                      self.get_location(), say("one of {choices}", choices=", ".join(ASKED)))  # fmt: skip
+            warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="ask", word=asked),
+                 self.get_location(), say("one of {choices}", choices=", ".join(ASKED)))  # fmt: skip
             asked = "params"
         place = nodes.container(classes=[BLOCK, QUESTION, *self.spoken()[0]], is_div=True)
         self.set_source_info(place)
@@ -64,7 +63,7 @@ class ModelQuestion(ListingDirective):
             model_domain(self.env).note_use(self.env.docname, self.arguments[0])
         elif self.read():
             source = self.source()
-            self.report(source.summary(SummaryConfig.of(self.config).layers))
+            self.report(model_domain(self.env).read(source))
             place["model-summary-asks"]["source"] = source
         else:
             return [self.code()] if self.listing else []
