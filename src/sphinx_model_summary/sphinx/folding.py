@@ -113,7 +113,7 @@ def fold_note(note: nodes.container) -> None:
 #: A shape; or what is neither a shape nor white space.
 _WORDS = re.compile(r"(\([^()\s]+(?:, [^()]*)?\)[],]*|\S+)")
 #: Before a word of a class name; a name may also go on after an underscore, and before the numbers of a connection.
-HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+HUMPS = re.compile(r"(?<=[A-Za-z0-9])(?=[A-Z][a-z]{2})")
 _JOINTS = re.compile(rf"(?<=_)(?=[^_])|{HUMPS.pattern}|(?<=[^]])(?=\[)")
 _SHORT = 12
 
