@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .columns import columns
 from .drawing import Bar, Drawing, Face, Frame, Line, Point, Shape, Solid, Words
 from .kinds import COLOURS
 
 #: A picture is made smaller until it fits a page, in points.
 _WIDTH, _HEIGHT = 430.0, 560.0
+_LARGEST, _LEGIBLE = 0.75, 0.6
+#: It has at most so many columns, with this much between them.
+_COLUMNS, _BETWEEN = 3, 24.0
 #: What passes drawing on to the PDF: pdfTeX, LuaTeX, and all that work through dvipdfmx (XeTeX, upTeX).
 _DRAW = (
     r"\ifdefined\pdfliteral\pdfliteral{%%s}\else\ifdefined\pdfextension\pdfextension literal{%%s}"
@@ -22,16 +26,31 @@ _SIGNS = {
 
 
 def latex(drawing: Drawing) -> str:
-    """The picture as an environment of LaTeX."""
-    scale = min(0.75, _WIDTH / drawing.width, _HEIGHT / drawing.height)
+    """The picture as environments of LaTeX: in columns side by side, where it would be too small in one."""
+    ways = [columns(drawing, count) for count in range(1, _COLUMNS + 1)]
+    parts = next((parts for parts in ways if _scale(parts) >= _LEGIBLE), max(ways, key=_scale))
+    scale = _scale(parts)
+    height = max(part.height for part in parts) * scale
+    environments = f"\\hspace{{{_n(_BETWEEN * scale)}bp}}%\n".join(_environment(part, scale, height) for part in parts)
+    return f"\\par\\medskip\\noindent{{\\setlength{{\\unitlength}}{{1bp}}\\sffamily\n{environments}}}\\par\\medskip"
+
+
+def _scale(parts: Sequence[Drawing]) -> float:
+    """How large the parts of a picture can be side by side."""
+    width = sum(part.width for part in parts) + _BETWEEN * (len(parts) - 1)
+    return min(_LARGEST, _WIDTH / width, _HEIGHT / max(part.height for part in parts))
+
+
+def _environment(drawing: Drawing, scale: float, room: float) -> str:
+    """One column, at the top of the room that all of them take."""
     painted = " ".join(_painted(shape) for shape in drawing.shapes if not isinstance(shape, Words))
-    paint = f"q {_n(scale)} 0 0 {_n(-scale)} 0 {_n(drawing.height * scale)} cm 1 j {painted} Q"
+    clip = f"0 0 {_n(drawing.width)} {_n(drawing.height)} re W n"
+    paint = f"q {_n(scale)} 0 0 {_n(-scale)} 0 {_n(drawing.height * scale)} cm {clip} 1 j {painted} Q"
     words = "\n".join(_words(shape, drawing, scale) for shape in drawing.shapes if isinstance(shape, Words))
-    width, height = _n(drawing.width * scale), _n(drawing.height * scale)
+    width, height = _n(drawing.width * scale), drawing.height * scale
     return (
-        "\\par\\medskip\\noindent{\\setlength{\\unitlength}{1bp}\\sffamily\n"
-        f"\\begin{{picture}}({width},{height})\n"
-        f"\\put(0,0){{{_DRAW.replace('%s', paint)}}}\n{words}\n\\end{{picture}}}}\\par\\medskip"
+        f"\\begin{{picture}}({width},{_n(room)})(0,{_n(height - room)})\n"
+        f"\\put(0,0){{{_DRAW.replace('%s', paint)}}}\n{words}\n\\end{{picture}}%\n"
     )
 
 
