@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,14 @@ def test_names_break_between_their_words(build: Build) -> None:
     assert ">batch_<wbr/>normalization<" in written
     assert '<span class="model-summary-word">(Batch<wbr/>Normalization)</span>' in written
     assert 'batch_<wbr/>normalization<wbr/><span class="model-summary-numbers">[0][0],</span></span>' in written
+
+
+def test_no_line_of_plain_text_breaks_where_a_space_forbids_it(build: Build) -> None:
+    """French has such spaces within numbers, before signs of percent and before colons."""
+    layers = "".join(f"   Dense({units})\n" for units in range(1000, 1500, 100))
+    page = f".. model-summary:: Large\n   :language: fr\n   :input-shape: 1000\n\n{layers}"
+    text = build({"index.rst": page}, "text").read("index.txt")
+    lines = [line.strip() for line in text.splitlines()]
+    assert any("= 1\u202f001\u202f000 " in line for line in lines)
+    assert [line for line in lines if line.startswith(tuple("%:;?"))] == []
+    assert [line for line, below in pairwise(lines) if line[-1:].isdecimal() and below[:3].isdecimal()] == []

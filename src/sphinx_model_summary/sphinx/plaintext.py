@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.utils import column_width
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.text import TextTranslator
 
 from .folding import blocks, give_places
 from .words import Words
@@ -118,7 +119,31 @@ class InMan(SphinxPostTransform):
                 table.parent.insert(table.parent.index(table), nodes.paragraph("", "", *title.children))
 
 
+#: Signs for private use, which stand for the spaces that no line may break at while lines are filled.
+_HELD = str.maketrans({"\N{NO-BREAK SPACE}": "\ue000", "\N{NARROW NO-BREAK SPACE}": "\ue001"})
+_FREE = {ord(held): chr(space) for space, held in _HELD.items()}
+
+
+class _Unbroken(TextTranslator):
+    """Plain text whose lines keep numbers and units together: Sphinx breaks them at every space, 1 024 too."""
+
+    def add_text(self, text: str) -> None:
+        super().add_text(text.translate(_HELD))
+
+    def depart_document(self, node: nodes.Element) -> None:
+        super().depart_document(node)
+        self.body = self.body.translate(_FREE)
+
+
+def keep_together(app: Sphinx) -> None:
+    """Let the text builder write so, whoever made its translator."""
+    if app.builder.name == "text":
+        chosen = app.builder.get_translator_class()
+        app.set_translator("text", type(chosen.__name__, (_Unbroken, chosen), {}), override=True)
+
+
 def register(app: Sphinx) -> None:
-    """Announce the transforms."""
+    """Announce the transforms, and the lines of plain text."""
     for transform in (InCells, InLine, WithoutLinks, InMan):
         app.add_post_transform(transform)
+    app.connect("builder-inited", keep_together)
