@@ -48,6 +48,46 @@ LISTINGS = {
         a = f('abs', -1)
         b = eval(' [i for i in range(scale)] ')
     """,
+    "enumerations": """
+        from enum import Enum, IntEnum, StrEnum, auto, unique
+        class Size(Enum):
+            SMALL = 16
+            LARGE = 32
+            BIG = 32
+            def doubled(self): return self.value * 2
+            @property
+            def label(self): return self.name.lower()
+        a = Size.SMALL.value, Size.LARGE.name, Size['LARGE'].value, Size(16).name, Size.BIG is Size.LARGE
+        b = [(one.name, one.value) for one in Size], len(Size), Size.LARGE.doubled(), Size.SMALL.label
+        c = Size.SMALL == Size.SMALL, Size.SMALL == 16, Size.SMALL != Size.LARGE, f'{Size.SMALL}', str(Size.LARGE)
+        d = {Size.SMALL: 1, Size.LARGE: 2}[Size.BIG]
+        class Kind(Enum):
+            ONE = auto()
+            TWO = auto()
+        e = [one.value for one in Kind], isinstance(Kind.ONE, Kind)
+        class Stage(Enum):
+            FIRST = 64, 3
+            SECOND = 128, 4
+            def __init__(self, filters, blocks):
+                self.filters, self.blocks = filters, blocks
+        f = [one.filters * one.blocks for one in Stage]
+        @unique
+        class Units(IntEnum):
+            FEW = 4
+            MANY = 8
+        g = Units.FEW * 2, sum(one + 1 for one in Units), Units(8) == Units.MANY
+        class Word(str, Enum):
+            RELU = 'relu'
+        h = Word.RELU == 'relu', Word('relu').upper()
+        class Named(StrEnum):
+            TANH = auto()
+        i = Named.TANH + '!'
+        try:
+            Size(17)
+        except ValueError:
+            j = 'none'
+        del Size, Kind, Stage, Units, Word, Named
+    """,
     "recursion": """
         def fib(n):
             return n if n < 2 else fib(n - 1) + fib(n - 2)

@@ -16,8 +16,9 @@ from .objects import (
     CONSTRAINTS,
     INITIALIZERS,
     NO_INITIALIZER,
-    PLAIN,
     REGULARIZERS,
+    may_be,
+    name_of,
     names_object,
     respelled,
 )
@@ -184,7 +185,7 @@ def seed() -> Any:
     """A whole number that makes chance repeatable; it changes no count."""
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
-        if isinstance(value, PLAIN) and not (isinstance(value, int) and value >= 0):
+        if not (value is None or may_be(value) or (isinstance(value, int) and value >= 0)):
             raise invalid(cls, key, value, say("a whole number of at least 0, or None"))
 
     return argument(check, None, inert=True)
@@ -248,14 +249,14 @@ def arrays() -> Any:
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
         items = value if isinstance(value, list) else (value,)
-        if value and (not items or any(isinstance(one, PLAIN) and not isinstance(one, list) for one in items)):
+        if value and not (items and all(isinstance(one, list) or may_be(one) for one in items)):
             raise invalid(cls, key, value, say("a list of arrays"))
 
     return argument(check, None, inert=True)
 
 
 def one_of_names(
-    known: frozenset[str], wanted: Text, *, about: str = "", none: str | None = None
+    known: frozenset[str], wanted: Text, *, about: str = "", none: str | None = None, roles: tuple[str, ...] = ()
 ) -> Callable[..., Any]:
     """An argument without effect on numbers: an object of Keras's, or the name of one that Keras knows.
 
@@ -263,9 +264,9 @@ def one_of_names(
     """
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
-        if not names_object(value, known):
+        if not names_object(value, known, roles):
             raise invalid(cls, key, value, wanted, respelled(value, known))
-        return value if isinstance(value, str) else none if value is None else None
+        return none if value is None else name_of(value, roles)
 
     def specify(default: Any = None) -> Any:
         return argument(check, default, about=about, inert=True)
@@ -275,7 +276,7 @@ def one_of_names(
 
 activation = one_of_names(ACTIVATIONS, say("an activation that Keras knows, such as \"relu\""), about=ACTIVATION)
 initializer = one_of_names(INITIALIZERS, say("an initializer that Keras knows, such as \"he_normal\""),
-                           none=NO_INITIALIZER)  # fmt: skip
+                           none=NO_INITIALIZER, roles=("initializers", "functions"))  # fmt: skip
 regularizer = one_of_names(REGULARIZERS, say("a regularizer that Keras knows, such as \"l2\""))
 constraint = one_of_names(CONSTRAINTS, say("a constraint that Keras knows, such as \"non_neg\""))
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from ..problems import Code, Refused, mark, say
 from .arguments import argument, choice, data_format, inert, seed
 from .base import Layer
-from .objects import PLAIN
+from .objects import may_be
 from .same_shape import SameShape
 from .signature import invalid
 
@@ -28,7 +28,7 @@ def strength(
         return isinstance(value, (int, float)) and (low < value if above else low <= value) and value <= high
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
-        if not isinstance(value, PLAIN) and not (value is None and not optional):
+        if may_be(value) or (value is None and optional):
             return
         if isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(v, (int, float)) for v in value):
             good = all(map(lies_in, value)) if each else value[0] <= high and value[1] >= low
@@ -45,7 +45,7 @@ def value_range() -> Any:
     """The range of the values of images."""
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
-        if value is None or (isinstance(value, PLAIN) and not (isinstance(value, (tuple, list)) and len(value) == 2)):
+        if not may_be(value) and not (isinstance(value, (tuple, list)) and len(value) == 2):
             raise invalid(cls, key, value, say("a pair of numbers, such as (0, 255)"))
 
     return argument(check, (0, 255), about=VALUE_RANGE, inert=True)
@@ -54,13 +54,13 @@ def value_range() -> Any:
 def odd(cls: type[Layer], key: str, value: Any) -> None:
     """An odd number, or two of them."""
     numbers = value if isinstance(value, (tuple, list)) and len(value) == 2 else (value,)
-    if value is None or (isinstance(value, PLAIN) and not all(isinstance(v, (int, float)) and v % 2 for v in numbers)):
+    if not may_be(value) and not all(isinstance(v, (int, float)) and v % 2 for v in numbers):
         raise invalid(cls, key, value, say("an odd number, or two of them"))
 
 
 def chance(cls: type[Layer], key: str, value: Any) -> None:
     """A number from 0 to 1."""
-    if value is None or (isinstance(value, PLAIN) and not (isinstance(value, (int, float)) and 0 <= value <= 1)):
+    if not may_be(value) and not (isinstance(value, (int, float)) and 0 <= value <= 1):
         raise invalid(cls, key, value, say("a number from 0 to 1"))
 
 

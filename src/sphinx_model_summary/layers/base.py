@@ -108,8 +108,9 @@ class Layer:
     takes_mask: ClassVar[bool] = False
     #: The argument that holds a function of the author's own, whose output shape only following it can tell.
     traces: ClassVar[str] = ""
-    #: The argument that may hold a function of the author's own from input shapes to that of the output.
+    #: The arguments that may hold one from input shapes to that of the output, and one from masks to the next mask.
     traces_shape: ClassVar[str] = ""
+    traces_mask: ClassVar[str] = ""
     #: Whether Keras takes it for built when it is made, and so remembers no shape of a call that it does not record.
     built_at_once: ClassVar[bool] = False
     #: Whether a call makes no further tensors than those that come out.

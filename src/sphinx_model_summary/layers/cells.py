@@ -12,6 +12,7 @@ from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
 from .base import Inner, Layer
+from .objects import may_be
 from .signature import invalid
 
 UNITS = mark("how many numbers the state holds; it sets the last axis of the output")
@@ -30,7 +31,7 @@ def share(*, about: str = "") -> Any:
     """A share of values to drop, cut to the range from 0 to 1; without effect on numbers."""
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
-        if value is None or isinstance(value, (str, list, tuple, dict)):
+        if not may_be(value) and not isinstance(value, (int, float)):
             raise invalid(cls, key, value, say("a number from 0 to 1"))
         return None
 

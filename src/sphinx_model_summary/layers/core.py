@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
@@ -216,25 +216,15 @@ def lambda_output_shape() -> Any:
     return argument(check, None, about=mark("the shape that the function gives, without the batch"))
 
 
-def no_mask(cls: type[Layer], key: str, value: Any) -> None:
-    """A function that gives the mask of the output: it is not followed."""
-    if value is not None:
-        raise Refused(
-            Code.UNSUPPORTED_LAYER,
-            say("{layer} with '{argument}' is not read", layer=cls.__name__, argument=key),
-            say("put the function into a layer of your own, which has 'compute_mask'"),
-        )
-
-
-def author_function() -> Any:
+def author_function(default: Any = MISSING) -> Any:
     """A function of the listing, kept as it is; Python's plain values are none."""
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
-        if value is None or isinstance(value, PLAIN):
+        if isinstance(value, PLAIN) or (value is None and default is MISSING):
             raise invalid(cls, key, value, say("a function"))
         return value
 
-    return argument(check, inert=True)
+    return argument(check, default, inert=True)
 
 
 def keywords(cls: type[Layer], key: str, value: Any) -> Any:
@@ -255,13 +245,14 @@ class Lambda(Layer):
     makes_outputs_only = False
     traces = "function"
     traces_shape = "output_shape_"
+    traces_mask = "mask_"
     tells_macs = False
     about: ClassVar[str] = mark("Applies a function that the author wrote.")
     weightless: ClassVar[str] = mark("Weights used inside the function would not belong to the layer.")
 
     function: Any = author_function()
     output_shape_: Any = lambda_output_shape()
-    mask_: Any = argument(no_mask, None, inert=True)
+    mask_: Any = author_function(None)
     arguments_: Any = argument(keywords, None)
 
     def told(self, x: Any) -> Output | None:

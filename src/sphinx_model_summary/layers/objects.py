@@ -16,11 +16,28 @@ IDENTITY = frozenset({"identity", "Identity", "IdentityInitializer"})
 NO_INITIALIZER = "none"
 
 
-def names_object(value: object, known: frozenset[str]) -> bool:
-    """Whether a value may stand for an object of Keras: it is one, or its name, or it is written out as a dict."""
+def may_be(value: object, *roles: str) -> bool:
+    """Whether a value, which is none of Python's plain ones, may have one of these roles; most leave theirs open."""
+    return value is not None and not isinstance(value, PLAIN) and getattr(value, "role", "") in ("", *roles)
+
+
+def names_object(value: object, known: frozenset[str], roles: tuple[str, ...] = ()) -> bool:
+    """Whether a value may stand for an object of Keras: it is one, or its name, or it is written out as a dict.
+
+    Without `roles`, whatever can be called is taken for one.
+    """
     if isinstance(value, str):
         return value in known
-    return not isinstance(value, PLAIN) or (isinstance(value, dict) and "class_name" in value)
+    if isinstance(value, PLAIN):
+        return isinstance(value, dict) and "class_name" in value
+    return value is None or not roles or may_be(value, *roles)
+
+
+def name_of(value: object, roles: tuple[str, ...]) -> str | None:
+    """The name by which a value stands for an object of Keras, or that of the class which made the object."""
+    if isinstance(value, str):
+        return value
+    return str(getattr(value, "name", "")) if getattr(value, "role", "") in roles[:1] else None
 
 
 def respelled(value: object, known: frozenset[str]) -> Text | None:

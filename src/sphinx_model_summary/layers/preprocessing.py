@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from ..shape import Output, Shape
 from ..size import Size
 from .arguments import argument, count, data_format, flag, inert, seed
 from .base import Layer
-from .objects import PLAIN
+from .objects import may_be
 from .same_shape import SameShape
 from .signature import invalid
 
@@ -165,7 +166,7 @@ class RandomCrop(Sized):
 
 def whole(cls: type[Layer], key: str, value: Any) -> None:
     """A number of which Keras takes the whole part."""
-    if value is None or (isinstance(value, PLAIN) and not isinstance(value, (int, float))):
+    if not may_be(value) and not (isinstance(value, (int, float)) and math.isfinite(value)):
         raise invalid(cls, key, value, say("a whole number"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from ..problems import Code, Refused, say
 from ..shape import Output, Shape, Sight, is_open
 from ..size import Size
 from ..weights import Weight
-from .graph import Node, Operation, Tensor, Variable, opened, tensors_in
+from .graph import Node, Operation, Tensor, Variable, nested_map, opened, tensors_in
 from .masks import MAKING, cast_of, mask_of
 from .names import Names
 from .precision import computes, keeps
@@ -52,6 +52,8 @@ class MadeLayer(Operation):
     takes_mask: bool | None = None
     #: The shapes that it was built for.
     built_for: Any = None
+    #: A function of the listing's own for the masks of what comes out (see `OwnLayer.compute_mask`).
+    compute_mask: Callable[[Any, Sequence[Tensor | None]], Sequence[Tensor | None]] | None = None
 
     @property
     def is_layer(self) -> bool:
@@ -73,11 +75,14 @@ class MadeLayer(Operation):
 
     def pass_mask(self, node: Node, masks: Sequence[Tensor | None], casts: Sequence[str]) -> None:
         rule = self.layer.mask_rule()
-        if rule != "lose" and (rule in MAKING or any(mask is not None for mask in masks)):
-            inputs = list(tensors_in(node.arguments))
-            if casts:
-                inputs = [cast_of(*pair) for pair in zip(inputs, casts, strict=False)]
-            mask = self.mask_of(inputs, masks)
+        if self.compute_mask is not None:
+            taken = iter(_cast(node.arguments, casts))
+            first = nested_map(lambda one: next(taken) if isinstance(one, Tensor) else one, node.arguments)
+            found = self.compute_mask(((first,), {}), masks)
+            for output, mask in zip(node.flat_outputs(), found, strict=False):
+                output.mask = mask
+        elif rule != "lose" and (rule in MAKING or any(mask is not None for mask in masks)):
+            mask = self.mask_of(_cast(node.arguments, casts), masks)
             for output in node.flat_outputs()[: self.layer.masked_outputs()]:
                 output.mask = mask
 
@@ -180,3 +185,9 @@ class MadeLayer(Operation):
             for item in value if isinstance(value, (tuple, list)) else (value,):
                 if isinstance(item, Operation):
                     yield item
+
+
+def _cast(arguments: Any, casts: Sequence[str]) -> list[Tensor]:
+    """The tensors of a call as they come into a layer, through the casts of these names."""
+    tensors = list(tensors_in(arguments))
+    return [cast_of(*pair) for pair in zip(tensors, casts, strict=False)] if casts else tensors

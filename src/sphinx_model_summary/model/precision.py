@@ -59,7 +59,7 @@ class Precision:
     def _check_quantized(self, layer: str, given: str) -> None:
         if "_from_" in given:
             raise Refused(
-                Code.UNSUPPORTED,
+                Code.UNSUPPORTED_LAYER,
                 say("{layer}: the quantized data type '{dtype}' is not read", layer=layer, dtype=given),
                 say("leave dtype out: the summary is then that of the model before it is quantized"),
             )

@@ -106,8 +106,10 @@ class Sequential(Model):
     def rebuild(self) -> None:
         """Build as far as the stack goes, if it tells its input's shape; uses up a name, as Keras does."""
         first = self.stack[0] if self.stack else None
-        if isinstance(first, Model) and len(self.stack) > 1 and first.inputs:
-            self.build(Shape(first.inputs[0].shape))
+        if isinstance(first, Model) and len(self.stack) > 1:
+            # One that takes several tensors, or only holds an input, does not tell the shape.
+            if len(first.inputs) == 1 and not (isinstance(first, Sequential) and first.tail is None):
+                self.build(Shape(first.inputs[0].shape))
         elif isinstance(first, InputLayer) and len(self.stack) > 1:
             self._extend()
 
@@ -187,7 +189,7 @@ class Sequential(Model):
             self.build(given[0].opened())
         return Model.built_graph(self, given)
 
-    def pop(self) -> None:
+    def pop(self) -> Operation:
         """Take the last layer off."""
         self.settle()
         last = self.stack.pop()
@@ -196,3 +198,4 @@ class Sequential(Model):
         self.tail, self.reached = None, 0
         if self.stack:
             self.rebuild()
+        return last

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .builtins import FIELDS, NAMED_TUPLE
 from .classes import Class, Instance
 from .descriptors import ABSENT, ClassMethod, Property, StaticMethod
+from .enumerations import enumeration, is_enumeration
 from .functions import Bound, Function, Parameters, Partial
 from .natives import Builtin
 from .scopes import Scope
@@ -36,7 +37,10 @@ def define_class(ev: Evaluator, node: ast.ClassDef, scope: Scope) -> Signal:
     bases = tuple(ev.value(base.value if isinstance(base, ast.Subscript) else base, scope) for base in node.bases)
     inner = Scope({}, scope, "class")
     ev.run(node.body, inner)
-    cls = Class(node.name, tuple(base for base in bases if base is not NAMED_TUPLE), inner.names)
+    if is_enumeration(bases):
+        cls: Class = enumeration(ev, node.name, bases, inner.names)
+    else:
+        cls = Class(node.name, tuple(base for base in bases if base is not NAMED_TUPLE), inner.names)
     if NAMED_TUPLE in bases:
         cls.fields, cls.ordered = fields(cls), True
     for value in inner.names.values():

@@ -90,6 +90,10 @@ class Function(Native):
     attributes: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def role(self) -> str:  # type: ignore[override]
+        return "functions"
+
+    @property
     def called(self) -> Text:  # type: ignore[override]
         return say("the function {name}", name=self.name)
 

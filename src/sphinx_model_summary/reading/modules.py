@@ -12,6 +12,7 @@ from .classes import Class
 from .conversions import elements, iterate, kind, known, room
 from .definitions import fields
 from .descriptors import ABSENT, Fresh
+from .enumerations import MEMBERS
 from .functions import Partial
 from .methods import mapping
 from .natives import Builtin, Module, Stream
@@ -274,6 +275,7 @@ _MODULES = {
         ),
         _module("collections", OrderedDict=TYPES["dict"], namedtuple=_named_tuple),
         _module("dataclasses", ("dataclass", "field"), dataclass=_data_class, field=_field),
+        Module("enum", MEMBERS),
         Module("operator", {name: _operator(sign) for name, sign in _OPERATORS.items()} | {"itemgetter": _ITEM_GETTER}),
         Module("typing", {**dict.fromkeys(_HINTS, TYPES["object"]), "NamedTuple": NAMED_TUPLE, "cast": _CAST}),
         _module("copy", copy=lambda ev, value: _copied(ev, value), deepcopy=lambda ev, value: _copied(ev, value, True)),

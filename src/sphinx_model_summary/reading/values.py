@@ -73,6 +73,8 @@ class Value:
     matters: bool = False
     #: Whether more is known of it than that a run of the program would give it a value.
     settled: bool = True
+    #: What it is there for, where that tells what takes it: "initializers", "layers"; most values leave it open.
+    role: str = ""
 
     def cannot(self, message: Text) -> NoReturn:
         """Refuse an operation."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..model import Functional, MadeLayer, Operation, Sequential, nested_map
+from ..model import Functional, MadeLayer, Operation, Sequential, nested_map, opened
+from ..problems import Code, Refused, say
 from ..shape import shape_from
 
 
@@ -19,8 +20,14 @@ def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None
 
 
 def _build(operation: MadeLayer, shapes: Any) -> None:
+    if operation.built:
+        raise Refused(
+            Code.INVALID_OPERATION,
+            say("'{name}' has its weights already, and cannot be built again", name=operation.name),
+            say("leave this line out: the first call builds the layer"),
+        )
     if not operation.is_built:
-        operation.infer_output(shapes, None)
+        operation.seen = opened(operation.infer_output(shapes, None))
 
 
 def _output(operation: Operation, shapes: Any) -> Any:

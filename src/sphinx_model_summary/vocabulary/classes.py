@@ -14,6 +14,7 @@ class OperationClass(Value):
     """A class of layers or models."""
 
     called = say("a class of Keras")
+    role = "layers"
 
     def has(self, operation: Operation) -> bool:
         """Whether an operation is an instance of the class."""

@@ -26,6 +26,7 @@ class Function(Value):
     session: Session
     kind: type[operations.Operation]
     called = say("a function of Keras")
+    role = "operations"
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         if not tensors_among((arguments.positional, arguments.keywords)):

@@ -14,6 +14,9 @@ class Inert(Value):
 
     settled = False
 
+    def __init__(self, role: str = "", name: str = "") -> None:
+        self.role, self.name = role, name
+
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         return self
 

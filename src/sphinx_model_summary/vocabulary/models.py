@@ -18,6 +18,7 @@ from .inert import INERT
 from .refusals import no_list
 from .session import Session
 from .structures import flat_values, unknowns
+from .unfollowed import UNFOLLOWED
 from .values import LayerValue, Method, TensorValue, behind, ignore, known
 
 
@@ -71,20 +72,27 @@ class ModelValue(LayerValue):
         LayerValue.set_attribute(self, name, value)
 
     def changes(self, name: str) -> bool:
-        return name in ("add", "pop", "build", "trainable", "layers", "get_layer")
+        return name in ("add", "pop", "build", "trainable", "layers", "get_layer", *UNFOLLOWED)
 
     def add(self, arguments: Arguments) -> None:
         """`model.add(layer)`."""
-        item, _ = _positional(arguments, ("layer", "rebuild"))
+        item, rebuild = _positional(arguments, ("layer", "rebuild"))
+        if not (rebuild is None or known(rebuild)):
+            raise Refused(
+                Code.UNSUPPORTED_LAYER, say("{layer} with '{argument}' is not read", layer="add()", argument="rebuild"),
+                say("leave '{argument}' out", argument="rebuild"),
+            )  # fmt: skip
         model = self.operation
         if not isinstance(model, Sequential):
             raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"))
         stack(model, item, arguments, rebuild=True)
 
-    def pop(self, arguments: Arguments) -> None:
+    def pop(self, arguments: Arguments) -> Any:
         """`model.pop()`."""
+        _positional(arguments, ("rebuild",))
         if isinstance(self.operation, Sequential) and self.operation.operations():
-            self.operation.pop()
+            return layer_value(self.session, self.operation.pop())
+        return None
 
     def build(self, arguments: Arguments) -> None:
         """`model.build(input_shape)`."""
@@ -95,6 +103,12 @@ class ModelValue(LayerValue):
     def get_layer(self, arguments: Arguments) -> Any:
         """`model.get_layer(name)` or `model.get_layer(index=…)`."""
         name, index = _positional(arguments, ("name", "index"))
+        if (name is None) == (index is None):
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("get_layer takes either a name or an index"),
+                say("write get_layer(\"conv2d\"), or get_layer(index=-1)"),
+            )
         layers = [one for one in self.operation.operations() if one.is_layer]
         found = [layers[index]] if isinstance(index, int) and -len(layers) <= index < len(layers) else [
             one for one in layers if one.name == name

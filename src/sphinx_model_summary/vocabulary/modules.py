@@ -9,7 +9,7 @@ from typing import Any
 
 from ..problems import Code, Refused, Text, say
 from ..reading.values import Namespace
-from .inert import INERT
+from .inert import INERT, Inert
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +24,8 @@ class Module(Namespace):
     #: What to say of any name, where none of the module is read.
     elsewhere: Text | None = None
     hint: Text | None = None
+    #: What its names are there for, where that tells what takes them.
+    offers: str = ""
 
     def member(self, name: str) -> Any | None:
         """What the module has under a name."""
@@ -34,7 +36,7 @@ class Module(Namespace):
         if found is not None:
             return found
         if self.inert:
-            return INERT
+            return Inert(self.offers, name) if self.offers else INERT
         if self.elsewhere is not None:
             raise Refused(self.code, self.elsewhere, self.hint)
         close = difflib.get_close_matches(name, self.names(), 1, 0.7)

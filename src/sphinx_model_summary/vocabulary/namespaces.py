@@ -28,11 +28,11 @@ from .outside import Outside
 from .own import OwnClass
 from .policies import precision_names
 from .precision import name_of
-from .refusals import checked_name, tensor_inside
+from .refusals import check_places, checked_name, tensor_inside
 from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
-from .tracing import with_traced
+from .tracing import follow
 from .values import LayerValue, Method, TensorValue, apply, known, plain
 from .variable import make_variable
 
@@ -63,7 +63,7 @@ class LayerClass(OperationClass):
         self.session.made += 1
         if self.session.made > _MOST_LAYERS:
             raise Exhausted(say("reading stops here: the listing makes more than {limit} layers", limit=_MOST_LAYERS))
-        operation.layer = with_traced(self.session, caller, operation.layer)
+        follow(self.session, caller, operation)
         return LayerValue(self.session, operation)
 
     def has(self, operation: Operation) -> bool:
@@ -121,6 +121,8 @@ INERT_MODULES = (
     "utils", "mixed_precision", "distribution", "saving", "tree", "dtype_policies", "wrappers",
     "estimator", "schedules", "visualization", "export", "quantizers",
 )  # fmt: skip
+#: Those of them whose names go into arguments of their own.
+ROLES = ("initializers", "regularizers", "constraints", "optimizers", "losses", "metrics", "callbacks")
 
 
 class KerasVocabulary:
@@ -144,7 +146,8 @@ class KerasVocabulary:
                         | {"clone_model": Method(partial(clone_model, session))})  # fmt: skip
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         policies, classes, floats = precision_names(session.precision)
-        inert: dict[str, Module] = {name: Module(f"keras.{name}", inert=True) for name in INERT_MODULES}
+        inert = {name: Module(f"keras.{name}", inert=True, offers=name if name in ROLES else "")
+                 for name in INERT_MODULES}  # fmt: skip
         for name in ("mixed_precision", "dtype_policies"):
             inert[name] = Module(f"keras.{name}", {**policies, "experimental": Module("", policies)}, inert=True)
         clear_session = Method(self._clear_session)
@@ -290,7 +293,8 @@ class KerasVocabulary:
         )  # fmt: skip
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
-        given = dict(zip(("inputs", "outputs", "name"), arguments.positional, strict=False)) | arguments.keywords
+        check_places("Model", 2, arguments.positional)
+        given = dict(zip(("inputs", "outputs"), arguments.positional, strict=False)) | arguments.keywords
         for old, new in (("input", "inputs"), ("output", "outputs")):
             if old in given:
                 raise Refused(

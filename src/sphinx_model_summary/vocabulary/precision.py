@@ -9,7 +9,7 @@ from ..model import Precision, computes, keeps
 from ..problems import Code, Refused, say
 from ..reading.natives import Builtin, Type
 from ..reading.values import Value
-from .inert import INERT
+from .inert import Inert
 
 #: The types of Python that name a type of number.
 _BUILTINS = {"bool": "bool", "int": "int32", "str": "string"}
@@ -38,7 +38,7 @@ def name_of(precision: Precision, given: Any) -> Any:
         return given.name
     if isinstance(given, (Builtin, Type)):
         return precision.floatx if given.name == "float" else _BUILTINS.get(given.name, given.name)
-    if given is INERT:
+    if isinstance(given, Inert):
         raise Refused(
             Code.UNKNOWN_VALUE,
             say("which type of numbers this is, is not known here"),

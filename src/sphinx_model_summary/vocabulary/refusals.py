@@ -74,6 +74,17 @@ def checked_name(value: Any, what: str) -> str | None:
     return value
 
 
+def check_places(what: str, most: int, positional: Sequence[Any]) -> None:
+    """Refuse values by their place where names are wanted."""
+    if len(positional) > most:
+        raise Refused(
+            Code.UNKNOWN_ARGUMENT,
+            say("{layer} takes at most {most} arguments by position, not {found}",
+                layer=what, most=most, found=len(positional)),
+            say("write the name of the argument, as in training=True"),
+        )  # fmt: skip
+
+
 def too_many(operation: Operation, found: int) -> Refused:
     """The refusal of several tensors, one after the other, for a layer that takes one."""
     return Refused(

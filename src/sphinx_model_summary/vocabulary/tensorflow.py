@@ -133,7 +133,7 @@ def tensorflow(session: Session, keras: Module) -> Module:
 
 def random(session: Session, path: str) -> Module:
     """A module of random arrays, of which only the shape matters."""
-    return Module(path, dict(makers(session)), inert=True)
+    return Module(path, dict(makers(session)), inert=True, offers="random")
 
 
 def backend(session: Session, members: dict[str, Any]) -> Module:

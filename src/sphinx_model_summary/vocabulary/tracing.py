@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from ..layers import Layer
-from ..model import Outcome, Tensor, nested_map, opened
+from ..model import MadeLayer, Outcome, Tensor, nested_map, opened
 from ..problems import Carried, Code, Refused, say
 from ..reading.values import Caller, Unknown
 from ..shape import Shape
@@ -95,12 +95,16 @@ class TracedShape:
         return trace(self.session, lambda: self.caller.call(self.function, given)).shapes
 
 
-def with_traced(session: Session, caller: Caller, layer: Layer) -> Layer:
-    """A layer whose functions of the listing's own, if it has any, are followed when its shape rule calls them."""
+def follow(session: Session, caller: Caller, operation: MadeLayer) -> None:
+    """Have the functions of the listing's own in a layer followed when its rules for shapes and masks call them."""
+    layer = operation.layer
     if not layer.traces:
-        return layer
+        return
     traced: dict[str, Any] = {layer.traces: Traced(session, caller, getattr(layer, layer.traces))}
     told = getattr(layer, layer.traces_shape)
     if told is not None and not isinstance(told, (tuple, list)):
         traced[layer.traces_shape] = TracedShape(session, caller, told)
-    return replace(layer, **traced)
+    operation.layer = replace(layer, **traced)
+    mask = getattr(layer, layer.traces_mask)
+    if mask is not None:
+        operation.compute_mask = partial(own_masks, session, caller, mask)

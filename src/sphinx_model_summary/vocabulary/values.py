@@ -33,6 +33,7 @@ from .precision import Policy, types_asked
 from .refusals import check_call, check_tensors, layer_kept, too_many
 from .session import Session
 from .structures import flat_values, unknowns
+from .unfollowed import unfollowed
 from .variables import weights_asked
 
 
@@ -108,6 +109,7 @@ class LayerValue(Value):
     session: Session
     operation: Operation
     called = say("a layer")
+    role = "layers"
     matters = True
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
@@ -137,18 +139,16 @@ class LayerValue(Value):
         if by_shape is not None:
             return Method(lambda arguments, caller: by_shape(*known((*arguments.positional,
                                                                      *arguments.keywords.values()))))  # fmt: skip
-        if name == "compute_mask":
-            return Method(self._mask)
+        if name in ("compute_mask", "adapt"):
+            return Method(self._mask if name == "compute_mask" else self._adapt)
         asked = weights_asked(operation, name)
         if asked is not None:
             return self._arrays(asked)
-        if name == "adapt":
-            return Method(self._adapt)
         if isinstance(operation, MadeLayer):
             value = _argument(operation.layer, name)
             if value is not None:
                 return self.session.wrap(value) if isinstance(value, Operation) else value
-        kept = self.session.kept.get((id(operation), name))
+        kept = self.session.kept.get((id(operation), name), unfollowed(self.session, name))
         return Value.attribute(self, name) if kept is None else kept
 
     def _arrays(self, asked: Any) -> Any:
