@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,66 @@ def test_any_finds_models_and_layers(build: Build) -> None:
     assert said(built) == ["A small network", "dense", "plain"]
 
 
+TITLED = """\
+.. _top:
+
+Of :model:params:`small-net` numbers
+====================================
+
+.. contents::
+   :local:
+
+.. _part:
+
+Why :model:ref:`small-net.dense` has :model:params:`small-net.dense`
+--------------------------------------------------------------------
+
+.. figure:: small.svg
+   :name: figure
+
+   Its :model:shape:`small-net`
+"""
+
+
+def test_titles_quote_wherever_they_are_repeated(build: Build) -> None:
+    caption = TEXT.replace("A small network", "A network of :model:params:`small-net`")
+    pages = {**site(":ref:`top`", ":doc:`titled`", ":ref:`part`", ":ref:`figure`", ":model:ref:`small-net`",
+                    models=caption), "small.svg": "<svg/>", "titled.rst": TITLED}  # fmt: skip
+    built = build(pages)
+    assert built.warnings == []
+    assert said(built) == ["Of 1,578 numbers", "Of 1,578 numbers", "Why dense has 1,450", "Its (None, 10)",
+                           "A network of 1,578"]  # fmt: skip
+    titled, index = (re.sub(r"</?(span|code)[^>]*>", "", built.read(page)) for page in ("titled.html", "index.html"))
+    assert "<title>Of 1,578 numbers" in titled
+    contents = r'<li><p><a class="reference internal" href="#why[^>]*>Why dense has 1,450</a></p></li>'
+    assert re.search(contents, titled)
+    assert re.search(r"<a[^>]*>Of 1,578 numbers</a>", index)  # in the list of the site's pages
+    assert re.search(r"<a[^>]*>Why dense has 1,450</a>", index)
+    assert 'title="Of 1,578 numbers"' in built.read("models.html")  # the way to the next page
+    assert '"Of 1,578 numbers"' in built.read("searchindex.js")
+    inventory = zlib.decompress((built.out / "objects.inv").read_bytes().split(b"\n", 4)[4]).decode()
+    for name, title in (("titled", "Of 1,578 numbers"), ("part", "Why dense has 1,450"), ("small-net", "A network of")):
+        assert re.search(rf"^{name} .* {title}", inventory, re.MULTILINE)
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "man", "texinfo", "singlehtml", "dirhtml"])
+def test_titles_quote_in_every_builder(build: Build, builder: str) -> None:
+    settings = {"man_pages": [("index", "lessons", "Lessons", ["A teacher"], 1)]} if builder == "man" else {}
+    built = build({**site(":ref:`top`"), "small.svg": "<svg/>", "titled.rst": TITLED}, builder, **settings)
+    assert not [line for line in built.warnings if "small.svg" not in line]
+    kinds = (".html", ".xhtml", ".ncx", ".tex", ".txt", ".1", ".texi")
+    texts = [path.read_text(encoding="utf-8") for path in built.out.rglob("*.*") if path.suffix in kinds]
+    assert any("1,578" in text or "1@comma{}578" in text for text in texts)
+    assert not any(re.search(r"Of\W+(<[^>]*>)?\? ", text) for text in texts)
+
+
+def test_a_title_says_what_is_not_known_as_its_page_does(build: Build) -> None:
+    pages = {**site(), "titled.rst": "About :model:params:`other` and :model:ref:`other`\n" + 60 * "="}
+    built = build(pages)
+    assert len(built.warnings) == 2
+    assert "<title>About ? and other &#8212;" in built.read("titled.html")
+
+
 def test_the_first_page_keeps_a_name_that_two_pages_give(build: Build) -> None:
     pages = {**site(":model:params:`small-net`"), "again.rst": f"Again\n=====\n\n{MODEL.replace('10', '20')}"}
     for jobs in (1, 2):
@@ -190,8 +251,9 @@ DELETED = {"models.rst": None}
 def test_an_edit_leaves_what_a_fresh_build_leaves(
     build: Build, tmp_path: Path, edit: dict[str, str | None], jobs: int
 ) -> None:
-    roles = (":model:params:`small-net`", ":model:ref:`small-net.dense`", ":model:params:`tiny-net`")
-    build(site(*roles), jobs=jobs)
+    roles = (":model:params:`small-net`", ":model:ref:`small-net.dense`", ":model:params:`tiny-net`", ":ref:`top`")
+    titled = {"small.svg": "<svg/>", "titled.rst": TITLED}
+    build({**site(*roles), **titled}, jobs=jobs)
     for name in [name for name, text in edit.items() if text is None]:
         (tmp_path / "source" / name).unlink()
     pages = {name: text for name, text in {**site(*roles), **edit}.items() if text is not None}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
@@ -18,6 +19,7 @@ from ..summary import Summary
 from .config import SummaryConfig
 from .entries import Entry, Source
 from .quotes import QUOTES, quote
+from .titles import VALUE, Quoted, Title, is_linked, quoting, said, tell, unknown
 from .words import Words, in_console
 from .words import lazily as _
 
@@ -40,9 +42,18 @@ class ModelRole(XRefRole):
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Note that the page depends on the model; a value that turns out not to be known is a question mark."""
+        """Note that the page depends on the model."""
         model_domain(env).note_use(env.docname, target)
-        return title if has_explicit_title or refnode["reftype"] == "ref" else "?", target
+        return title if has_explicit_title else unknown((refnode["reftype"], target)), target
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool
+    ) -> tuple[list[Node], list[nodes.system_message]]:
+        """Have copies of the text tell what the text will."""
+        content = node[0] if is_ref else None
+        if isinstance(content, nodes.inline) and not node["refexplicit"]:
+            content[VALUE] = node["reftype"], node["reftarget"]
+        return [node], []
 
 
 class ModelIndex(Index):
@@ -79,7 +90,7 @@ class ModelDomain(Domain):
         name: ModelRole(innernodeclass=nodes.inline, warn_dangling=True) for name in ("ref", *QUOTES)
     }
     indices: ClassVar[list[type[Index]]] = [ModelIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"models": {}, "uses": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"models": {}, "uses": {}, "titles": {}, "told": {}}
 
     def setup(self) -> None:
         """Begin without summaries at hand, and without a memory of an earlier build."""
@@ -98,6 +109,12 @@ class ModelDomain(Domain):
         """The targets that each page speaks of."""
         uses: dict[str, set[str]] = self.data["uses"]
         return uses
+
+    @property
+    def _titles(self) -> dict[str, dict[str, Title]]:
+        """The titles of each page that quote values."""
+        titles: dict[str, dict[str, Title]] = self.data["titles"]
+        return titles
 
     def note(self, entry: Entry) -> None:
         """A page shows a model under a name."""
@@ -153,9 +170,16 @@ class ModelDomain(Domain):
         message = say("no page shows a model named '{name}'", name=name)
         return Refused(Code.UNKNOWN_MODEL, message, did_you_mean(name, self._models))
 
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note the titles of a page in which values are quoted."""
+        titles = quoting(document) if docname in self._uses else {}
+        if titles:
+            self._titles[docname] = titles
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         self._uses.pop(docname, None)
+        self._titles.pop(docname, None)
         for name, entries in list(self._models.items()):
             kept = tuple(entry for entry in entries if entry.docname != docname)
             if kept:
@@ -169,7 +193,8 @@ class ModelDomain(Domain):
             for entry in entries:
                 if entry.docname in docnames:
                     self.note(entry)
-        self._uses.update({docname: uses for docname, uses in otherdata["uses"].items() if docname in docnames})
+        for kind in ("uses", "titles"):
+            self.data[kind].update({docname: one for docname, one in otherdata[kind].items() if docname in docnames})
 
     def check_consistency(self) -> None:
         """Warn of names that stand for several models."""
@@ -182,6 +207,26 @@ class ModelDomain(Domain):
     def remember(self) -> None:
         """Before pages are read: what the models were when pages were written last."""
         self._before = {entry.name: entry for entry in self.entries()}
+
+    def retitle(self) -> bool:
+        """Put values into titles; whether one is another one than when pages were written last."""
+        for name, entries in list(self._models.items()) if self._titles else ():
+            self._models[name] = tuple(map(self._captioned, entries))
+        before, now = self.data["told"], tell(self.env, self._uses, self._titles, self._told)
+        self.data["told"] = now
+        return any(before[docname] != now[docname] for docname in before.keys() & now.keys())
+
+    def _captioned(self, entry: Entry) -> Entry:
+        """The entry with the values that its caption quotes."""
+        title = self._titles.get(entry.docname, {}).get(entry.anchor)
+        return entry if title is None else replace(entry, caption=said(title, self._told))
+
+    def _told(self, quoted: Quoted) -> str:
+        typ, target = quoted
+        try:
+            return self.content(*self.find(target), typ).astext()
+        except Refused:
+            return unknown(quoted)
 
     def dependents(self) -> list[str]:
         """The pages that speak of models that are other ones now than before."""
@@ -203,6 +248,8 @@ class ModelDomain(Domain):
             content = contnode if node.get("refexplicit") else self.content(entry, layer, typ)
         except Refused:
             return None  # another site may have it; if none has, `_explain` says why
+        if is_linked(node):
+            return cast("nodes.reference", content)  # whatever is returned is put there
         anchor = entry.anchor_of(layer) if layer else entry.anchor
         return make_refnode(builder, fromdocname, entry.docname, anchor, content)
 
@@ -260,7 +307,9 @@ def _remember(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> Sequenc
 
 
 def _dependents(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    return model_domain(env).dependents()
+    domain = model_domain(env)
+    # Titles stand in the navigation of any page.
+    return sorted(env.all_docs) if domain.retitle() else domain.dependents()
 
 
 def _explain(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
