@@ -59,6 +59,13 @@ def test_a_key_has_the_punctuation_of_its_language(build: Build) -> None:
     assert "<p>conv2d：(None, 14, 14, 16)；448</p>" in built.read("index.html")
 
 
+def test_what_is_to_be_worked_out_can_be_seen(build: Build) -> None:
+    assert "Conv2D(16, 3, strides=2)" in build(page("   :quiz:\n"), "text").read("index.txt")
+    assert "strides" not in build(page("   :quiz:\n   :listing: hide\n   :notes: none\n"), "text").read("index.txt")
+    assert "Conv2D(16, 3, strides=2)" in build(page("", "model-question::"), "text").read("index.txt")
+    assert "strides=2)\n" not in build(page(QUESTION, "model-question::"), "text").read("index.txt")
+
+
 def test_titles_of_notes_tell_nothing(build: Build) -> None:
     assert list(build(page("   :quiz:\n"), "pseudoxml").notes()) == [
         "Conv2D: 1 layer", "Flatten: 1 layer", "Dense: 1 layer", "Totals",

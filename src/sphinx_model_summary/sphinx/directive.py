@@ -146,6 +146,8 @@ class ModelSummary(ListingDirective):
     def _settings(self) -> SummaryConfig:
         """The settings of conf.py, with the directive's own options in their place."""
         settings = SummaryConfig.of(self.config)
+        if "quiz" in self.options:
+            settings = settings.with_option("listing", "show")  # what is to be worked out has to be seen
         for one in dataclasses.fields(settings):
             if one.name not in self.options:
                 continue

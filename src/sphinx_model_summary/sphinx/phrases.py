@@ -253,6 +253,9 @@ def _terms(step: Step) -> Iterator[Term]:
         yield from terms(step.params.expression)
     for axis in step.axes:
         yield from terms(axis.formula.expression)
+    for size in step.row.output if isinstance(step.row.output, Shape) else ():
+        if size is not None and isinstance(size.expression, Term) and size.expression.name.startswith("input_"):
+            yield size.expression
 
 
 def _is_sized(value: Any) -> bool:

@@ -63,7 +63,10 @@ class ModelQuestion(ListingDirective):
             model_domain(self.env).note_use(self.env.docname, self.arguments[0])
         elif self.read():
             source = self.source()
-            self.report(model_domain(self.env).read(source))
+            summary = model_domain(self.env).read(source)
+            self.report(summary)
+            if not (self.options.get("layer") or _only_layer(summary)):
+                place += self.code()  # no table shows what is asked about
             place["model-summary-asks"]["source"] = source
         else:
             return [self.code()] if self.listing else []
@@ -103,12 +106,17 @@ class Ask(SphinxPostTransform):
         else:
             summary = domain.read(source)
             title = summary.name
-            counted = [row.key for row in summary.layers if row.connected_to or row.input is not None]
-            layer = layer or (counted[0] if len(counted) == 1 else "")
+            layer = layer or _only_layer(summary)
         row = next((one for one in summary.layers if layer and one.key == layer), None)
         if layer and row is None:
             raise Refused(Code.UNKNOWN_MODEL, say("model '{name}' has no layer '{layer}'", name=title, layer=layer))
         return summary, title, row
+
+
+def _only_layer(summary: Summary) -> str:
+    """The layer of a model that has no other one: a question is about it, not about the model."""
+    layers = [row.key for row in summary.layers if row.connected_to or row.input is not None]
+    return layers[0] if len(layers) == 1 else ""
 
 
 def sentence(asked: Question, title: str, _: Words) -> str:
