@@ -20,7 +20,7 @@ from ..model import (
     nested_map,
     tensors_in,
 )
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller
 from .session import Session
@@ -173,10 +173,10 @@ class Copier:
         return new
 
 
-def no_copy(kind: str) -> Refused:
+def no_copy(kind: Text | str) -> Refused:
     """The refusal of a copy."""
     return Refused(
         Code.UNSUPPORTED,
-        say("a copy of a {kind} is not read here", kind=kind),
+        say("copies of {kind} are not read here", kind=kind),
         say("show the model that it was copied from: it has the same layers"),
     )

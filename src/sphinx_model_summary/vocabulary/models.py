@@ -272,7 +272,7 @@ def clone_model(session: Session, arguments: Arguments, caller: Caller) -> Model
     model, *others = (*arguments.positional, *arguments.keywords.values())
     model = behind(model)
     if not isinstance(model, ModelValue) or any(one is not None for one in others):
-        raise no_copy("model")
+        raise no_copy(say("a model"))
     copy = Copier(session, caller).of(model.operation)
     copy.line, copy.column = arguments.line, arguments.column
     session.names.tensors = None
