@@ -15,6 +15,7 @@ import pytest
 from sphinx_model_summary import layers
 from sphinx_model_summary.problems import Code
 from sphinx_model_summary.sphinx.checks import ModelCheck
+from sphinx_model_summary.sphinx.comparisons import ModelCompare
 from sphinx_model_summary.sphinx.directive import ModelSummary
 
 ROOT = Path(__file__).parents[1]
@@ -185,9 +186,15 @@ def test_every_problem_is_explained(code: Code) -> None:
     assert len(code.about) > len("To be written.")
 
 
-@pytest.mark.parametrize("option", {**ModelSummary.option_spec, **ModelCheck.option_spec})
-def test_every_option_is_documented(option: str) -> None:
-    assert f"| `{option}` |" in (ROOT / "docs" / "reference" / "directive.md").read_text(encoding="utf-8")
+DIRECTIVES = {"model-summary": ModelSummary, "model-compare": ModelCompare, "model-check": ModelCheck}
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [(name, option) for name, directive in DIRECTIVES.items() for option in directive.option_spec]
+)
+def test_every_option_is_documented(name: str, option: str) -> None:
+    page = (ROOT / "docs" / "reference" / "directive.md").read_text(encoding="utf-8")
+    assert f"| `{option}` |" in page.partition(f".. {name}::")[2].partition("\n## ")[0]
 
 
 def test_the_documentation_lists_every_problem() -> None:

@@ -224,6 +224,14 @@ def test_the_text_is_not_offered_to_translators(build: Build) -> None:
     assert "dense_4" not in built.read("check.pot")
 
 
+def test_what_is_said_below_may_be_in_another_language(build: Build) -> None:
+    html = build(site({"check.rst": rst(options="   :language: de\n")})).read("check.html")
+    (told,) = re.findall(r'<p lang="de">(.*?)</p>', html, re.DOTALL)
+    assert "Keras" in told
+    assert "gives the same numbers" not in told
+    assert html.count('lang="de"') == 1
+
+
 def test_a_defect_of_ours_leaves_the_text_and_a_warning(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise RuntimeError("oops")

@@ -126,6 +126,24 @@ def test_many_layers_that_stay_are_told_in_one_line(build: Build) -> None:
     ]
 
 
+def test_a_comparison_may_speak_another_language(build: Build) -> None:
+    lesson = MARKDOWN["lesson.md"].replace(":difference:", ":difference:\n:language: de")
+    built = build({**MARKDOWN, "lesson.md": lesson})
+    assert built.warnings == []
+    first, second = tables(built)
+    assert first[1] == ["Parameter gesamt", "27.210", "5.930", "−21.280 (−78,2\N{NO-BREAK SPACE}%)"]
+    assert second[0][1] == "Änderung"
+    html = built.read("lesson.html")
+    assert '<div class="model-summary-block model-summary-comparison docutils" lang="de">' in html
+    assert html.count('lang="de"') == 1
+
+
+def test_a_comparison_without_words_of_its_language_is_in_english(build: Build) -> None:
+    html = build(MARKDOWN, language="it").read("lesson.html")
+    assert '<div class="model-summary-block model-summary-comparison docutils" lang="en">' in html
+    assert '<caption lang="it">' in html
+
+
 def test_models_and_layers_are_linked_from_other_pages(build: Build) -> None:
     written = build(MARKDOWN).read("lesson.html")
     assert '<a class="reference internal" href="models.html#plain">' in written

@@ -10,13 +10,13 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
 from ..problems import Code, Problem, Refused, say
 from ..recorded import Comparison, compare, read_recorded, undressed
 from .domain import model_domain, warn
 from .files import read_file
 from .lines import source_line
+from .speaking import SpeakingDirective
 from .words import Words
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ LOGGER = logging.getLogger(__name__)
 CHECK = "model-summary-check"
 
 
-class ModelCheck(SphinxDirective):
+class ModelCheck(SpeakingDirective):
     """Shows a text that Keras printed; once all pages are read, it is compared with what a listing gives."""
 
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
+        **SpeakingDirective.option_spec,
         "file": directives.unchanged,
         "class": directives.class_option,
     }
@@ -60,7 +61,9 @@ class ModelCheck(SphinxDirective):
         code = nodes.literal_block(shown, shown, language="text", translatable=False)
         code["classes"] += ["no-search", *self.options.get("class", [])]
         self.set_source_info(code)
-        block = nodes.container("", code, classes=[CHECK], is_div=True, model=self.arguments[0], page=self.env.docname)
+        kept = {"model": self.arguments[0], "page": self.env.docname, "language": self.language,
+                "spoken": self.spoken()[0]}  # fmt: skip
+        block = nodes.container("", code, classes=[CHECK], is_div=True, **kept)
         source, _colon, line = place.rpartition(":")
         block.source, block.line = source, int(line)
         return [block]
@@ -82,7 +85,7 @@ class Check(SphinxPostTransform):
                     LOGGER.debug("model-check", exc_info=True)
                     fault = f"{type(error).__name__}: {error}"
                     warn(Code.INTERNAL, say("the text could not be compared ({fault})", fault=fault), block[0])
-                for attribute in ("model", "page"):
+                for attribute in ("model", "page", "language", "spoken"):
                     block.attributes.pop(attribute, None)
 
     def _check(self, block: nodes.container) -> None:
@@ -107,7 +110,7 @@ class Check(SphinxPostTransform):
 
     def _told(self, block: nodes.container, comparison: Comparison) -> nodes.paragraph:
         """What readers are told below the text: that a listing gives the same, or where there is a listing."""
-        _ = Words.of(self.env.config.language)
+        _ = Words.of(block["language"])
         if not comparison.agrees:
             sentence = _("Keras printed this once; what the listing gives stands in {model}.")
         else:
@@ -118,7 +121,8 @@ class Check(SphinxPostTransform):
             after = _.paragraph([after, _("What looks otherwise: {looks}.", looks=looks)])
         link = pending_xref("", nodes.inline(), refdomain="model", reftype="ref", reftarget=block["model"],
                             refdoc=block["page"], refexplicit=False, refwarn=False)  # fmt: skip
-        return nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(after), support_smartquotes=False)
+        told = nodes.Text(before), link, nodes.Text(after)
+        return nodes.paragraph("", "", *told, support_smartquotes=False, classes=block["spoken"])
 
 
 class CheckInLatex(SphinxPostTransform):

@@ -9,7 +9,6 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
 from ..comparison import compare
 from ..problems import Code, say
@@ -17,6 +16,7 @@ from ..summary import Summary
 from .domain import model_domain, warn
 from .folding import BLOCK
 from .side_by_side import layer_by_layer, side_by_side
+from .speaking import SpeakingDirective
 from .words import Words
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ LOGGER = logging.getLogger(__name__)
 COMPARISON = "model-summary-comparison"
 
 
-class ModelCompare(SphinxDirective):
+class ModelCompare(SpeakingDirective):
     """Keeps a place for the comparison; it is filled once all pages are read."""
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
+        **SpeakingDirective.option_spec,
         "name": directives.unchanged,
         "difference": directives.flag,
         "class": directives.class_option,
@@ -57,11 +58,12 @@ class ModelCompare(SphinxDirective):
         self.set_source_info(table)
         if self.arguments:
             inline, messages = self.parse_inline(self.arguments[0], lineno=self.lineno)
-            table += nodes.title(self.arguments[0], "", *inline, *messages)
+            table += nodes.title(self.arguments[0], "", *inline, *messages, classes=self.spoken()[1])
             self.set_source_info(table[0])
         self.add_name(table)
-        kept = {"models": names, "difference": difference and len(names) == 2, "page": self.env.docname}
-        return [nodes.container("", table, classes=[BLOCK, COMPARISON], is_div=True, **kept)]
+        kept = {"models": names, "difference": difference and len(names) == 2, "page": self.env.docname,
+                "language": self.language}  # fmt: skip
+        return [nodes.container("", table, classes=[BLOCK, COMPARISON, *self.spoken()[0]], is_div=True, **kept)]
 
 
 class Compare(SphinxPostTransform):
@@ -80,12 +82,12 @@ class Compare(SphinxPostTransform):
                     LOGGER.debug("model-compare", exc_info=True)
                     fault = f"{type(error).__name__}: {error}"
                     warn(Code.INTERNAL, say("the models could not be compared ({fault})", fault=fault), block[0])
-                for attribute in ("models", "difference", "page"):
+                for attribute in ("models", "difference", "page", "language"):
                     block.attributes.pop(attribute, None)
 
     def _fill(self, block: nodes.container) -> None:
         domain, table = model_domain(self.env), block[0]
-        words = Words.of(self.config.language)
+        words = Words.of(block["language"])
         found: dict[str, Summary] = {}
         titles: list[str] = []
         for name in block["models"]:

@@ -1,4 +1,4 @@
-"""What directives that hold a listing have in common: its text, its language, warnings that name its lines."""
+"""What directives that hold a listing have in common: its text, its source, warnings that name its lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
 from ..problems import Code, Refused, say
 from ..shape import shapes_written
@@ -16,8 +15,8 @@ from ..summary import Summary
 from .domain import warn
 from .entries import Source
 from .files import read_file
-from .languages import LANGUAGES, catalogue_of, spoken
 from .lines import source_line
+from .speaking import SpeakingDirective
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -25,29 +24,27 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 
-class ListingDirective(SphinxDirective):
+class ListingDirective(SpeakingDirective):
     """A directive whose content, or a file, is a listing."""
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    #: The options that say what is read, and in which language of the words around it.
+    #: The options that say what is read, and in which language the words around it are.
     option_spec: ClassVar[OptionSpec] = {
+        **SpeakingDirective.option_spec,
         "file": directives.unchanged,
         "model": directives.unchanged,
         "input-shape": directives.unchanged,
         "define": directives.unchanged,
         "expand-nested": directives.flag,
-        "language": directives.unchanged,
     }
     listing: str = ""
-    language: str = ""
     #: The file of the listing; empty where it stands on the page.
     path: str = ""
 
     def run(self) -> list[nodes.Node]:
         """What the directive shows; where that cannot be made, the listing."""
-        self.language = self._language()
         try:
             return self.made()
         except Exception as error:
@@ -112,22 +109,3 @@ class ListingDirective(SphinxDirective):
         self.set_source_info(block)
         block["translatable"] = False
         return block
-
-    def _language(self) -> str:
-        """The language of the summary: that of the option, or of the project."""
-        given: str | None = self.options.get("language")
-        if given and catalogue_of(given) is None:
-            warn(Code.OPTION, say("option :{option}: does not know '{word}'", option="language", word=given),
-                 self.get_location(), say("one of {choices}", choices=", ".join(LANGUAGES)))  # fmt: skip
-            given = None
-        return given or str(self.config.language)
-
-    def spoken(self) -> tuple[list[str], list[str]]:
-        """The classes that tell browsers in which language the words and the caption are, where it is not the page's.
-
-        A caption is in the language that the author asks for, and stays so where we have no words of that language.
-        """
-        page, words = str(self.config.language).replace("_", "-"), spoken(self.language)
-        if words == page:
-            return [], []
-        return [f"language-{words}"], ([f"language-{page}"] if self.language == self.config.language else [])
