@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_model_summary import layers
+from sphinx_model_summary import layers, summarize
 from sphinx_model_summary.layers.augmentation import Augmentation
 from sphinx_model_summary.problems import Code, Refused
 
@@ -106,3 +106,25 @@ def test_code_of_other_libraries_is_not_run(infer: Callable[..., Any], name: str
     with pytest.raises(Refused) as refusal:
         infer(f"{name}(3)", (None, 4))
     assert refusal.value.code is Code.UNSUPPORTED_LAYER
+
+
+def test_a_vocabulary_that_is_written_out_can_be_asked_for() -> None:
+    summary = summarize("""
+words = StringLookup(vocabulary=["a", "b"], mask_token=None)
+back = StringLookup(vocabulary=words.get_vocabulary(), mask_token=None, invert=True)
+texts = TextVectorization(vocabulary=["x", "y", "z"])
+model = Sequential([Input((2,)), Dense(back.vocabulary_size()), Dense(len(texts.get_vocabulary()))])
+""")
+    assert [row.output[-1] for row in summary.layers] == [3, 5]
+
+
+def test_a_vocabulary_that_is_learned_must_be_supplied() -> None:
+    (problem,) = summarize("""
+texts = TextVectorization()
+texts.adapt(data)
+model = Sequential([Input((2,)), Dense(len(texts.get_vocabulary()))])
+""").problems
+    assert str(problem.message) == "the vocabulary of TextVectorization is only known when the program runs"
+    assert str(problem.hint) == (
+        "write its value into the listing, or supply it with :define: len(texts.get_vocabulary()) = …"
+    )

@@ -96,7 +96,21 @@ CASES = {
         model = Model([inputs, sequence], Attend(64, 8)(inputs, sequence))
         """,
         ["input_layer InputLayer (None, 20, 64) 0", "input_layer_1 InputLayer (None, None, 64) 0",
-         "attend Attend ((None, 20, 64), (None, 8, 20, None)) 8320"],
+         "attend Attend ((None, None, 64), (None, 8, None, None)) 8320"],
+    ),
+    "as many rows of a table as the sequence is long": (
+        """
+        class Positions(layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.table = tf.cast(np.sin(np.arange(2048)[:, np.newaxis] / np.arange(64 / 2)), dtype=tf.float32)
+            def call(self, x):
+                return x + self.table[tf.newaxis, : tf.shape(x)[1], :]
+
+        inputs = Input((None, 32))
+        model = Model(inputs, Positions()(inputs))
+        """,
+        ["input_layer InputLayer (None, None, 32) 0", "positions Positions (None, None, 32) 0"],
     ),
     "one query for all examples": (
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -85,6 +86,27 @@ class Lookup(Encoding, family=True):
         # A vocabulary that was left open is from now on one that is not known.
         learned: dict[str, Any] = {"vocabulary": (...,)}
         return self if self.vocabulary is not None else replace(self, **learned)
+
+    def answers(self, question: str) -> Callable[..., Any] | None:
+        """The method of this name that a listing may ask for; None for others."""
+        if question == "vocabulary_size":
+            return lambda: len(self.entries())
+        return self.entries if question == "get_vocabulary" else None
+
+    def entries(self, include_special_tokens: bool = True) -> list[Any]:
+        """The vocabulary as a list, special entries included.
+
+        :raises Refused: where the listing does not have it.
+        """
+        if self.size() is None or self.vocabulary is None:
+            raise Refused(
+                Code.UNKNOWN_VALUE,
+                say("the vocabulary of {layer} is only known when the program runs", layer=type(self).__name__),
+                say("write the vocabulary out, or supply its size with :define:"),
+            )
+        special = self.special()
+        given = self.vocabulary[len(special) :] if self.vocabulary[: len(special)] == special else self.vocabulary
+        return [*special, *given] if include_special_tokens else list(given)
 
     def special(self) -> tuple[Any, ...]:
         """The entries before those of the vocabulary."""

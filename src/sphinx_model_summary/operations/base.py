@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ..layers.base import Inferred, Layer
 from ..problems import Code, Refused, Text, mark, say
-from ..shape import Shape
+from ..shape import Shape, is_open
 from ..size import Size
 from ..weights import FLOATS
 
@@ -24,8 +24,8 @@ NOT_READ = frozenset(
     "bitwise_right_shift bitwise_xor blackman cond convert_to_numpy corrcoef correlate ctc_decode ctc_loss "
     "custom_gradient dtype empty eye fold fori_loop full geomspace hamming hanning histogram identity "
     "image.extract_patches_3d image.perspective_transform image.scale_and_translate is_tensor jvp kaiser "
-    "left_shift linspace logspace map meshgrid ones polar psnr rearrange right_shift scan scatter select shape "
-    "switch trapezoid tri unfold unique unravel_index vander vectorize vectorized_map view while_loop zeros".split()
+    "left_shift linspace logspace meshgrid ones polar psnr rearrange right_shift scan scatter select shape "
+    "switch trapezoid tri unfold unique unravel_index vander vectorize view while_loop zeros".split()
 )
 #: Activation functions that Keras applies to numbers only, and refuses a symbolic tensor.
 CONCRETE_ACTIVATIONS = frozenset({"mish", "hard_silu", "hard_swish", "sparsemax"})
@@ -193,7 +193,8 @@ def _common_size(operation: Operation, a: Size | None, b: Size | None, first: Sh
         return b
     raise operation.unfit(
         say("{operation}: the shapes {first} and {second} do not go together, axes of {a} and {b}",
-            operation=type(operation).__name__, first=first, second=second, a=a, b=b),
+            operation=type(operation).__name__, first=first, second=second,
+            a=None if is_open(a) else a, b=None if is_open(b) else b),
         say("each axis, counted from the last, must have equal sizes, or 1 in one of the two"),
     )  # fmt: skip
 

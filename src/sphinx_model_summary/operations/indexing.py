@@ -80,6 +80,8 @@ class GetItem(Operation, functions="get_item", operators="[]"):
         return Shape(sizes)
 
     def _cut(self, part: Cut, size: Size, x: Shape) -> Size:
+        if part.stop is not None and is_open(part.stop) and (part.start or 0, part.step or 1) == (0, 1):
+            return Size(part.stop)  # a table gives as many rows as are asked for, which may be any number
         if not is_open(size) and any(bound is not None and is_open(bound) for bound in part):
             raise self.unfit(say("a slice as long as an axis that is open is taken of an axis of {size} of the shape "
                                  "{shape}", size=size, shape=x),

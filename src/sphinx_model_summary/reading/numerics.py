@@ -42,11 +42,17 @@ def _alike(ev: Evaluator, value: Any, *positional: Any, **keywords: Any) -> Arra
 
 
 def _arange(ev: Evaluator, *bounds: Any, **keywords: Any) -> Array:
-    if not all(isinstance(bound, int) for bound in bounds):
+    if not all(isinstance(bound, (int, float)) for bound in bounds) or not 0 < len(bounds) < 4:
         raise Refused(Code.UNKNOWN_VALUE, say("a range of fractions is not read here"))
-    count = len(range(*bounds))
+    if all(bound == int(bound) for bound in bounds):
+        count = len(range(*map(int, bounds)))
+        room(ev, count)
+        numbers = range(*map(int, bounds))
+        return Array((count,), list(numbers if all(isinstance(one, int) for one in bounds) else map(float, numbers)))
+    start, stop, step = bounds[0] if len(bounds) > 1 else 0, bounds[min(len(bounds), 2) - 1], (*bounds, 1, 1)[2]
+    count = max(0, math.ceil((stop - start) / step))  # as NumPy itself counts
     room(ev, count)
-    return Array((count,), list(range(*bounds)))
+    return Array((count,), [start + place * step for place in range(count)])
 
 
 def _linspace(ev: Evaluator, start: Any, stop: Any, num: int = 50, **keywords: Any) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import operations
@@ -13,6 +13,14 @@ from ..reading.values import Arguments
 from ..shape import Shape
 from .session import Session
 from .values import Method, TensorValue, known, scratch
+
+
+@dataclass(slots=True, eq=False)
+class ConstantValue(TensorValue):
+    """An array of which the listing writes out the numbers: how often to repeat, how wide to pad."""
+
+    numbers: Any = None
+
 
 _OF_A_SHAPE = (
     "zeros", "ones", "full", "fill", "empty", "normal", "uniform", "truncated_normal", "random_normal",
@@ -65,7 +73,7 @@ def _constant(session: Session, arguments: Arguments) -> Any:
     value = as_array(session, given.get("value"))
     if not isinstance(value, TensorValue):
         raise Refused(Code.UNKNOWN_VALUE, say("what is in this array is not known here"))
-    return value
+    return ConstantValue(session, value.tensor, given.get("value"))
 
 
 #: The arguments that have to do with a shape.

@@ -1,4 +1,4 @@
-"""What a listing asks of a layer by a shape alone: to build its weights, or to tell what comes out."""
+"""What a listing asks of a layer by itself or by a shape alone: to build its weights, or to tell what comes out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from ..shape import shape_from
 
 
 def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None:
-    """The method of this name that works on shapes, batch included; None for other names and layers."""
+    """The method of this name that works on shapes, batch included, or alone; None for other names and layers."""
     if name == "build" and isinstance(operation, MadeLayer):
         return lambda *shapes: _build(operation, _given(shapes))
     if name == "compute_output_shape" and isinstance(operation, (MadeLayer, Functional, Sequential)):
         return lambda *shapes: nested_map(tuple, _output(operation, _given(shapes)))
-    return None
+    answers = getattr(operation.layer, "answers", None) if isinstance(operation, MadeLayer) else None
+    return answers(name) if answers is not None else None
 
 
 def _build(operation: MadeLayer, shapes: Any) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .. import operations
-from ..model import Tensor
+from ..model import Tensor, nested_map
 from ..problems import Code, Refused, say
 from ..reading import did_you_mean
 from ..reading.values import Arguments, Caller, Value
+from ..shape import STAND_IN, Shape, is_open
 from .arrays import as_arrays, makers
 from .inert import INERT
 from .modules import Module
 from .session import Session
-from .values import Method, known, operate, tensors_among
+from .values import Method, TensorValue, known, operate, tensors_among
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +109,7 @@ def ops_module(session: Session) -> Functions:
         for name in ("numpy", "nn", "linalg", "image")
     }
     members |= {**makers(session), "shape": Method(shape_of)}
+    members |= dict.fromkeys(("map", "vectorized_map"), Method(partial(mapped, session)))
     return Functions("keras.ops", members, session=session)
 
 
@@ -116,3 +119,29 @@ def shape_of(arguments: Arguments, caller: Caller) -> Any:
     if not isinstance(value, Tensor):
         raise Refused(Code.INVALID_OPERATION, say("only a tensor has a shape that is known here"))
     return tuple(value.shape)
+
+
+def mapped(session: Session, arguments: Arguments, caller: Caller) -> Any:
+    """`ops.vectorized_map(function, elements)` inside a `call`: what the function makes of each example of a batch.
+
+    :raises Refused: where it is not over the batch that it goes.
+    """
+    values = (*arguments.positional, *arguments.keywords.values())[:2]
+    tensors = tensors_among(values[1:])
+    if len(values) < 2 or not tensors or not session.tracing or not all(is_open(one.shape[0]) for one in tensors):
+        raise Refused(
+            Code.UNSUPPORTED,
+            say("a function for each element is followed only inside a 'call', over the batch"),
+            say("put it into a Lambda with an output_shape"),
+        )
+    one_example = nested_map(lambda one: one.item(0) if isinstance(one, TensorValue) else one, values[1])
+    result = caller.call(values[0], one_example)
+
+    def of_all(one: Any) -> Any:
+        if not isinstance(one, TensorValue):
+            return one
+        made = Function(session, operations.FUNCTIONS["expand_dims"]).call(Arguments((one, 0)), caller)
+        made.tensor.shape = Shape((STAND_IN, *one.tensor.shape))
+        return made
+
+    return nested_map(of_all, result)

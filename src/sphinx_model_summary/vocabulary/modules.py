@@ -33,7 +33,7 @@ class Module(Namespace):
 
     def attribute(self, name: str) -> Any:
         found = self.member(name)
-        if found is not None:
+        if found is not None or name in self.members:  # `tf.newaxis` is None
             return found
         if self.inert:
             return Inert(self.offers, name) if self.offers else INERT

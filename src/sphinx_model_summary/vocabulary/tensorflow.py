@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .. import operations
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from ..reading.values import Arguments, Caller, Value
 from ..weights import BYTES
 from .arrays import makers
-from .functions import Function, shape_of
+from .counterparts import ALIKE, BACKEND, OTHERS, TENSORFLOW, WORKED_OUT
+from .functions import Function, mapped, shape_of
 from .inert import INERT
 from .modules import Module
 from .session import Session
@@ -22,7 +25,7 @@ _NAMES = {
     "concat": "concatenate", "concatenate": "concatenate", "reduce_sum": "sum", "reduce_mean": "mean",
     "reduce_max": "max", "reduce_min": "min", "reduce_prod": "prod", "reduce_any": "any", "reduce_all": "all",
     "reduce_std": "std", "reduce_variance": "var", "reduce_logsumexp": "logsumexp", "pow": "power", "divide": "divide",
-    "l2_normalize": "normalize", "swish": "silu", "identity": "copy", "batch_dot": "matmul", "batch_flatten": "ravel",
+    "l2_normalize": "normalize", "swish": "silu",
 }  # fmt: skip
 #: The names that TensorFlow has for a function's first tensors.
 _TENSORS = ("input_tensor", "input", "tensor", "values", "value", "logits", "features", "indices", "a", "b", "x", "y")
@@ -34,15 +37,12 @@ class TensorFlowFunction(Value):
 
     session: Session
     name: str
-    kind: type[operations.Operation]
-    #: The module that has it.
+    #: The function of `keras.ops` that does the same.
+    public: str
+    #: The module that has it, and how its arguments are taken over into a call of functions of `keras.ops`.
     path: str = "tf"
+    carry_out: Callable[..., Any] | None = None
     called = say("a function of TensorFlow")
-
-    @property
-    def public(self) -> str:
-        """The name of the function of `keras.ops` that does the same."""
-        return next((name for name, kind in operations.FUNCTIONS.items() if kind is self.kind), self.name)
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         if self.path == "keras.backend":
@@ -50,25 +50,37 @@ class TensorFlowFunction(Value):
                 say("Keras 3 has no keras.backend.{name}", name=self.name),
                 say("write keras.ops.{name}", name=self.public),
             ))  # fmt: skip
-        keywords = dict(arguments.keywords)
-        first = tuple(keywords.pop(name) for name in _TENSORS if name in keywords and name not in self.kind.tensors)
-        if "perm" in keywords:
-            keywords["axes"] = keywords.pop("perm")
-        positional = (*first, *arguments.positional)
-        tensors = tensors_among((positional, keywords))
+        keywords = {name: value for name, value in arguments.keywords.items() if name != "name"}
+        tensors = tensors_among((arguments.positional, keywords))
         if tensors and is_recorded(self.session, tensors):
             self._refuse(arguments)
+        arguments = Arguments(arguments.positional, keywords, arguments.line, arguments.column)
+
+        def work(name: str, *positional: Any, **named: Any) -> Any:
+            made = Arguments(positional, named, arguments.line, arguments.column)
+            return Function(self.session, operations.FUNCTIONS[name]).call(made, caller)
+
+        if self.carry_out is not None:
+            try:
+                return self.carry_out(work, *arguments.positional, **keywords)
+            except (TypeError, AttributeError, ValueError):
+                raise Refused(Code.INVALID_ARGUMENT, _unread(self.path, self.name)) from None
+        counterpart = (BACKEND if self.path == "keras.backend" else TENSORFLOW).get(_key(self.path, self.name))
+        if counterpart is not None:
+            arguments = counterpart.arguments(arguments)
+            return work(counterpart.function, *arguments.positional, **arguments.keywords)
+        return self._as_it_is(work, arguments)
+
+    def _as_it_is(self, work: Callable[..., Any], arguments: Arguments) -> Any:
+        """The call of a function whose arguments stand in the same order, under other names."""
+        keywords, tensors = dict(arguments.keywords), operations.FUNCTIONS[self.public].tensors
+        first = tuple(keywords.pop(name) for name in _TENSORS if name in keywords and name not in tensors)
+        positional = (*first, *arguments.positional)
         for place, turn in enumerate(("transpose_a", "transpose_b")):
             if known(keywords.pop(turn, False)) and place < len(positional):
-                turned = self._turned(positional[place], arguments, caller)
+                turned = work("swapaxes", positional[place], -1, -2)
                 positional = (*positional[:place], turned, *positional[place + 1 :])
-        arguments = Arguments(positional, keywords, arguments.line, arguments.column)
-        return Function(self.session, self.kind).call(arguments, caller)
-
-    def _turned(self, value: Any, arguments: Arguments, caller: Caller) -> Any:
-        """A matrix whose last two axes change places: `transpose_b=True`."""
-        swap = Arguments((value, -1, -2), {}, arguments.line, arguments.column)
-        return Function(self.session, operations.FUNCTIONS["swapaxes"]).call(swap, caller)
+        return work(self.public, *positional, **keywords)
 
     def _refuse(self, arguments: Arguments) -> None:
         refused = Refused(
@@ -81,6 +93,20 @@ class TensorFlowFunction(Value):
         raise refused
 
 
+def _key(path: str, name: str) -> str:
+    """A function as the tables of counterparts call it: those of `tf.math` stand among those of `tf`."""
+    below = path.partition(".")[2]
+    return name if path == "keras.backend" or below in ("", "math") else f"{below}.{name}"
+
+
+def _unread(path: str, name: str) -> Text:
+    return say("'{module}.{name}' is not read here", module=path, name=name)
+
+
+def _same(work: Callable[..., Any], image: Any, *others: Any, **options: Any) -> Any:
+    return work("copy", image)
+
+
 @dataclass(slots=True, eq=False)
 class TensorFlowModule(Module):
     """`tf`, or one of the modules below it that hold functions on tensors."""
@@ -88,12 +114,34 @@ class TensorFlowModule(Module):
     session: Session | None = None
 
     def member(self, name: str) -> Any | None:
-        if name in self.members or self.session is None:
-            return self.members.get(name)
-        kind = operations.FUNCTIONS.get(_NAMES.get(name, name))
-        if kind is not None:
-            self.members[name] = TensorFlowFunction(self.session, name, kind, self.path)
+        if name not in self.members and self.session is not None:
+            found = self._function(self.session, name)
+            if found is not None:
+                self.members[name] = found
         return self.members.get(name)
+
+    def _function(self, session: Session, name: str) -> TensorFlowFunction | None:
+        key = _key(self.path, name)
+        backend = self.path == "keras.backend"
+        carried = WORKED_OUT["keras.backend" if backend else "tf"].get(key)
+        if not backend and key in ALIKE:
+            carried = _same
+        counterpart = (BACKEND if backend else TENSORFLOW).get(key)
+        public = _NAMES.get(name, name)
+        if counterpart is not None:
+            public = counterpart.function
+        elif f"image.{name}" == key and key in operations.FUNCTIONS:
+            public = key
+        if carried is None and (key in OTHERS or public not in operations.FUNCTIONS):
+            return None
+        return TensorFlowFunction(session, name, public, self.path, carried)
+
+    def attribute(self, name: str) -> Any:
+        close = difflib.get_close_matches(name, self.names(), 1, 0.8)
+        if self.member(name) is None and name not in self.members and not close:
+            hint = say("put it into a Lambda with an output_shape")
+            raise Refused(Code.UNKNOWN_VALUE, _unread(self.path, name), hint)
+        return Module.attribute(self, name)
 
     def names(self) -> Iterable[str]:
         return (*self.members, *_NAMES)
@@ -124,8 +172,9 @@ def tensorflow(session: Session, keras: Module) -> Module:
         **makers(session), **inert, **functions, "keras": keras, "random": random(session, "tf.random"),
         "function": INERT, "print": INERT, "executing_eagerly": INERT, "GradientTape": INERT, "newaxis": None,
         "shape": Method(shape_of), "TensorShape": Method(_tensor_shape), "Variable": Method(_no_variable),
-        "__version__": "2.20.0",
+        "__version__": "2.20.0", **dict.fromkeys(("map_fn", "vectorized_map"), Method(partial(mapped, session))),
     }  # fmt: skip
+    del members["identity"]  # not NumPy's, but what gives a tensor back
     whole = TensorFlowModule("tf", members, session=session)
     members["compat"] = Module("tf.compat", dict.fromkeys(("v1", "v2"), whole), inert=True)
     return whole
@@ -140,5 +189,8 @@ def backend(session: Session, members: dict[str, Any]) -> Module:
     """`keras.backend`: what is left of Keras 2's own functions on tensors."""
     return TensorFlowModule("keras.backend", {
         **makers(session), **members, "shape": Method(shape_of),
-        **dict.fromkeys(("set_session", "get_session", "learning_phase", "epsilon"), INERT),
+        "ndim": Method(lambda arguments, caller: len(shape_of(arguments, caller))),
+        "dtype": Method(lambda arguments, caller: arguments.positional[0].attribute("dtype")),
+        "epsilon": Method(lambda arguments, caller: 1e-7),
+        **dict.fromkeys(("set_session", "get_session", "learning_phase"), INERT),
     }, session=session)  # fmt: skip
