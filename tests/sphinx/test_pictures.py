@@ -52,7 +52,7 @@ def test_html_draws_and_tells_the_same_in_words_that_fold(build: Build) -> None:
 
 def test_shares_are_told_by_the_label_of_their_picture(build: Build) -> None:
     written = build(page(BLOCK, "shares")).read("index.html")
-    assert 'aria-label="Share of the parameters: conv2d (Conv2D): 99.3%; batch_normalization' in written
+    assert 'aria-label="Share of the parameters: conv2d (Conv2D): 99.3%, batch_normalization' in written
     assert "Share of the parameters" not in re.sub("<svg.*?</svg>", "", written)
 
 

@@ -50,7 +50,7 @@ def render_pictures(summary: Summary, chosen: Sequence[str], _: Words) -> list[n
             words = nodes.container("", title, steps, classes=[NOTE, "no-search"], is_div=True)
             pictures.append(_picture(drawn.drawing, label, words))
         if name == "shares" and (compared := shares(summary, _.text, _.numerals)):
-            told = _.semicolon.join(f"{share.label}{_.colon}{share.percent}" for share in compared.shares)
+            told = _.comma.join(f"{share.label}{_.colon}{share.percent}" for share in compared.shares)
             label = _("Share of the parameters: {shares}.", shares=told)
             pictures.append(_picture(compared.drawing, label, _paragraph(label)))
     return pictures

@@ -150,7 +150,7 @@ def _change(one: Difference, _: Words) -> str:
     if one.after is None:
         return _("gone")
     if one.changes:
-        return _.semicolon.join(map(_argument, one.changes))
+        return _.comma.join(map(_argument, one.changes))
     return _("other input shape") if one.has_other_input else ""
 
 
