@@ -296,8 +296,6 @@ SIZES: tuple[tuple[Axis, str], ...] = (
 )
 
 
-
-
 def summed(parts: Iterable[Formula]) -> Formula:
     """The sum of the numbers that formulas give."""
     return Formula(total(Size(part.value) for part in parts).expression)

@@ -122,8 +122,6 @@ def _of_model(summary: Summary, asked: str) -> tuple[Formula, Iterable[Wrong]]:
     )
 
 
-
-
 def _sums(summary: Summary) -> Iterator[Wrong]:
     """The total, if the same mistake is made in every layer that gives occasion to it."""
     rows = [row for row in summary.counted() if row.weights]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Self
 from unicodedata import east_asian_width
 
 Point = tuple[float, float]
@@ -13,15 +13,25 @@ Face = tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Solid:
+class Placed:
+    """What has a place of its own."""
+
+    x: float
+    y: float
+
+    def moved(self, x: float, y: float) -> Self:
+        """The same elsewhere."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Solid(Placed):
     """A box seen from the front and above: `x`, `y` is the upper left corner of its front.
 
     It stands for the output of a layer: as wide and deep as the image or sequence, as high as there are channels.
     It is `loose` where a size is open.
     """
 
-    x: float
-    y: float
     width: float
     height: float
     depth: float
@@ -52,10 +62,6 @@ class Solid:
         front, top, side = self.faces
         return *top[:3], side[2], *front[2:]
 
-    def moved(self, x: float, y: float) -> Solid:
-        """The same elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -84,11 +90,9 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Placed):
     """A line of text; `x`, `y` is where its baseline begins, or its middle or end."""
 
-    x: float
-    y: float
     text: str
     size: float
     style: Literal["bold", "plain", "quiet"] = "plain"
@@ -104,38 +108,22 @@ class Words:
         """Where it begins."""
         return self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
 
-    def moved(self, x: float, y: float) -> Words:
-        """The same elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
-
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Placed):
     """A frame around what belongs together."""
 
-    x: float
-    y: float
     width: float
     height: float
 
-    def moved(self, x: float, y: float) -> Frame:
-        """The same elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
-
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Placed):
     """A bar of a chart."""
 
-    x: float
-    y: float
     width: float
     height: float
     kind: str
-
-    def moved(self, x: float, y: float) -> Bar:
-        """The same elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
 
 
 Shape = Solid | Line | Words | Frame | Bar
