@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from .evaluator import Evaluator
 
 SCALARS = frozenset({int, float, bool, str, complex, bytes, type(None), type(Ellipsis)})
-NUMBERS = (int, float, complex)
 CONTAINERS = (list, tuple, dict, set, frozenset)
 
 #: Elements that are looked at for values that matter: nobody hands over more layers than that.
