@@ -124,3 +124,13 @@ def test_no_line_of_plain_text_breaks_where_a_space_forbids_it(build: Build) -> 
     assert any("= 1\u202f001\u202f000 " in line for line in lines)
     assert [line for line in lines if line.startswith(tuple("%:;?"))] == []
     assert [line for line, below in pairwise(lines) if line[-1:].isdecimal() and below[:3].isdecimal()] == []
+
+
+def test_pdflatex_knows_the_space_within_french_numbers(build: Build) -> None:
+    """They stand in the text of a page, and in the index of models, where no transform reaches them."""
+    page = ".. model-summary::\n   :name: net\n   :input-shape: 1000\n\n   Dense(1000)\n\nIt has :model:params:`net`.\n"
+    built = build({"index.rst": page}, "latex", language="fr", latex_elements={"preamble": r"\def\mine{}"})
+    head, body = built.read("lessons.tex").split(r"\begin{document}")
+    assert "1\u202f001\u202f000" in body
+    assert r"\DeclareUnicodeCharacter{202F}{\,}" in head
+    assert r"\def\mine{}" in head

@@ -16,6 +16,7 @@ from .folding import HUMPS, blocks, give_places
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 #: Names that are longer may break.
 _SHORT = 12
@@ -160,6 +161,14 @@ def _raw(tex: str) -> nodes.raw:
     return nodes.raw("", tex, format="latex")
 
 
+def set_apart(app: Sphinx, config: Config) -> None:
+    """Teach pdfLaTeX the space within French numbers, which stand in running text and in the index, too."""
+    declared = r"\ifdefined\DeclareUnicodeCharacter\DeclareUnicodeCharacter{202F}{\,}\fi"
+    preamble = config.latex_elements.get("preamble", "")
+    config.latex_elements = {**config.latex_elements, "preamble": f"{preamble}\n{declared}"}
+
+
 def register(app: Sphinx) -> None:
-    """Announce the transform."""
+    """Announce the transform, and what comes before the document."""
     app.add_post_transform(InLatex)
+    app.connect("config-inited", set_apart)
