@@ -177,6 +177,8 @@ PASTED = {
     "a list": "[\n    Dense(1),\n    Dense(2),\n]",
     "prompts": ">>> Dense(1)\nDense(9)\n>>> Dense(\n... 2)\n",
     "a notebook's prompts": "In [1]: Dense(1)\nIn [2]: Dense(2)",
+    "numbered lines": " 1: Dense(1)\n 2: Dense(2)",
+    "a fence of Markdown": "```python\nDense(1)\nDense(2)\n```",
     "magics": "%matplotlib inline\n!pip install keras\nDense(1)\nDense(2)\nkeras?",
     "a cell magic": "%%time\nDense(1)\nDense(2)",
     "other ends of lines": "Dense(1)\r\nDense(2)\r",

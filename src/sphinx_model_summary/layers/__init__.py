@@ -32,11 +32,12 @@ from . import (  # noqa: F401 - each family registers its layers
 from .base import Inferred, Inner, Layer, catalogue, find, names
 from .cells import OwnCell
 from .declared import Declarations, declare
+from .foreign import OF_PYTORCH
 from .initializers import check_initializers
 from .merging import Merge
 from .signature import Common, shown
 
 __all__ = [
-    "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "OwnCell", "catalogue", "check_initializers",
-    "declare", "find", "names", "shown",
+    "OF_PYTORCH", "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "OwnCell", "catalogue",
+    "check_initializers", "declare", "find", "names", "shown",
 ]  # fmt: skip

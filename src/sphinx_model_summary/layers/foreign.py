@@ -9,6 +9,12 @@ from ..problems import Code, Refused, Text, mark, say
 from .base import Layer
 from .signature import Common, Known
 
+#: Layers of PyTorch that have other names in Keras.
+OF_PYTORCH = {
+    "Linear": "Dense", "BatchNorm1d": "BatchNormalization", "BatchNorm2d": "BatchNormalization",
+    "LayerNorm": "LayerNormalization", "AdaptiveAvgPool2d": "GlobalAveragePooling2D", "Upsample": "UpSampling2D",
+}  # fmt: skip
+
 
 class Foreign(Layer, family=True):
     """A layer that can only be refused; `reason` says why."""

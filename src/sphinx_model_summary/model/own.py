@@ -157,6 +157,8 @@ class OwnModel(Model):
     made: list[Variable] = field(default_factory=list)
     takes_mask: bool = False
     called: bool = False
+    #: Whether the listing asks for a build that Keras 3 does not do.
+    asked_to_build: bool = False
     followed: Followed = field(default_factory=Followed)
 
     def calls(self, x: Any = None) -> Sequence[Call] | None:

@@ -14,6 +14,7 @@ from ..weights import Weight
 from .graph import Gap, Operation, nested_map, shapes_of
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
+from .own import OwnModel
 from .sequential import Sequential
 
 
@@ -55,11 +56,14 @@ def _unbuilt(model: Model, problems: Sequence[Problem]) -> Gap | None:
             else say("make them in __init__ and keep them as attributes: self.dense = Dense(10)"),
         )  # fmt: skip
         return Gap(problems[0] if problems else empty)
+    by_hand = isinstance(model, OwnModel) and model.asked_to_build
     problem = Problem(
         first[0].line or model.line,
         model.column,
         Code.NO_INPUT_SHAPE,
-        say("nothing says what shape goes into model '{name}'", name=model.name),
+        say("in Keras 3, build() makes no weights of '{name}', a model of a class of your own", name=model.name)
+        if by_hand
+        else say("nothing says what shape goes into model '{name}'", name=model.name),
         say("put an Input((…)) first, or give the option :input-shape:")
         if isinstance(model, Sequential)
         else say("give the option :input-shape:, or call the model on an Input((…))"),

@@ -133,7 +133,12 @@ def _items(ev: Evaluator, nodes: list[ast.expr], scope: Scope) -> Iterator[Any]:
 
 
 def _list(ev: Evaluator, node: ast.List, scope: Scope) -> Any:
-    return _counted(ev, list(_items(ev, node.elts, scope)))
+    items = list(_items(ev, node.elts, scope))
+    for place, (found, one) in enumerate(zip(items, node.elts, strict=False)):
+        if found is ... and isinstance(one, ast.Constant):  # [Dense(3), ..., Dense(1)]: the listing leaves layers out
+            message = say("something is left out here: the dots stand for it")
+            items[place] = Unknown(ev.problem(one, Code.UNKNOWN_VALUE, message, say("write what the dots stand for")))
+    return _counted(ev, items)
 
 
 def _tuple(ev: Evaluator, node: ast.Tuple, scope: Scope) -> Any:

@@ -16,6 +16,8 @@ from .values import Namespace, Unknown, Value
 if TYPE_CHECKING:
     from .evaluator import Evaluator
 
+_PYTORCH = ("torch", "torchvision", "pytorch_lightning", "lightning", "timm")
+
 
 def import_module(ev: Evaluator, node: ast.Import, scope: Scope) -> Signal:
     """Carry out `import a.b` or `import a.b as c`."""
@@ -73,8 +75,11 @@ def _module(ev: Evaluator, node: ast.Import | ast.ImportFrom, dotted: str, name:
         return value
     message = say("'{name}' comes from {module}, which is not read here", name=name, module=dotted)
     hint = say("write what the model needs of it into the listing; a layer can be declared in model_summary_layers")
-    problem = ev.problem(node, Code.UNKNOWN_VALUE, message, hint)
     root = dotted.partition(".")[0]
+    if root in _PYTORCH:
+        message = say("'{name}' comes from PyTorch, and only models of Keras are read here", name=name)
+        hint = say("write the model with the layers of Keras")
+    problem = ev.problem(node, Code.UNKNOWN_VALUE, message, hint)
     if ev.trying and root and ev.vocabulary.module(root) is not None:
         raise Raised(exception(ev, "ImportError", str(message)), problem)
     return Unknown(problem, origin="bystander" if root in modules.BYSTANDERS else "package", expression=name)

@@ -8,11 +8,13 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..problems import Code, Problem, Text, say
+from ..problems import Code, Problem, say
+from .mistakes import no_code, remedy
 
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.|In \[\d*\]:|\.{3,}:)(?: |$)")
 _FIRST_PROMPT = re.compile(r"\s*(?:>>>|In \[\d*\]:)(?:\s|$)")
-_MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?]|[\w, .]+=\s*[!%]|[\w.]+\?\??\s*$)")
+_MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?]|```|[\w, .]+=\s*[!%]|[\w.]+\?\??\s*$)")
+_NUMBER = re.compile(r"\s*(\d+)[.:|)]?(?=\s|$)")
 _LEXEMES = re.compile(
     r'"""(?:\\.|[^\\])*?"""'
     r"|'''(?:\\.|[^\\])*?'''"
@@ -118,6 +120,7 @@ def parse(text: str) -> Listing:
     pythonic = _without_magics(lines)
     problem = _parse(pythonic)
     assert isinstance(problem, Problem)
+    problem = no_code(text, problem) or problem
     return Listing(pythonic, _above(pythonic, problem.line), problem, comments(pythonic))
 
 
@@ -165,33 +168,11 @@ def _parse(lines: Lines) -> ast.Module | Problem:
         line = min(error.lineno, len(lines.lines))
         offset = len(lines.lines[line - 1][: (error.offset or 1) - 1].encode("utf-8", "replace"))
         message = say("the listing is not Python: {reason}", reason=error.msg)
-        return Problem(line, lines.column(line, offset), Code.SYNTAX, message, _remedy(error.msg))
+        return Problem(line, lines.column(line, offset), Code.SYNTAX, message, remedy(error.msg, lines.lines[line - 1]))
     except ValueError:  # null bytes, lone surrogates
         return _unreadable(lines)
     except (RecursionError, MemoryError):
         return Problem(1, 1, Code.LIMIT, say("the listing is nested too deeply to be read"))
-
-
-#: What Python's reasons begin with or hold, and what to do then.
-_REMEDIES = {
-    "forgot a comma": say("inside brackets each entry but the last ends with a comma"),
-    "does not match": say("count the brackets of the lines above: one is missing or too many"),
-    "was never closed": say("close the bracket that opens there"),
-    "unmatched": say("take the bracket away, or open it before"),
-    "unterminated": say("close the quotation marks on the same line"),
-    "invalid character": say("type this character anew on an English keyboard: straight quotes, plain brackets"),
-    "invalid non-printable": say("an invisible character was pasted along: delete it and type a blank"),
-    "expected ':'": say("end this line with a colon"),
-    "indent": say("lines of one block begin in the same column"),
-    "Maybe you meant '==' or ':=' instead of '='": say("a value is given to a name at the beginning of a line"),
-    "positional argument follows": say("arguments without a name come first"),
-    "invalid syntax": say("a comma, a bracket or a sign is missing here, or this is a remark that should begin with #"),
-}
-
-
-def _remedy(reason: str) -> Text | None:
-    """What to do about an error of syntax."""
-    return next((remedy for part, remedy in _REMEDIES.items() if part in reason), None)
 
 
 def _unreadable(lines: Lines) -> Problem:
@@ -207,10 +188,15 @@ def _other_readings(lines: Lines) -> Iterator[Lines]:
     plain = _without_magics(lines)
     if plain is not lines:
         yield plain
+    numbered = _without_numbers(plain)
+    if numbered is not None:
+        yield numbered
+        plain = numbered
     yield from _as_list_body(plain)
     indents = [indent for number in range(len(plain.lines)) if (indent := plain.indent(number)) is not None]
-    if indents[1:] and indents[0] < min(indents[1:]):
-        first = next(number for number in range(len(plain.lines)) if plain.indent(number) is not None)
+    first = next((number for number in range(len(plain.lines)) if plain.indent(number) is not None), 0)
+    opens = plain.lines[first].rstrip().endswith(":")  # what follows is a block, and its indentation is wrong
+    if indents[1:] and indents[0] < min(indents[1:]) and not opens:
         yield plain.outdented(first + 1, min(indents[1:]) - indents[0])
     elif indents and indents[0]:
         yield plain.outdented(0, indents[0])  # a text inside quotes may stand further left than the code
@@ -224,6 +210,20 @@ def _without_magics(lines: Lines) -> Lines:
     if lines.lines[0] == "pass":
         lines = lines.with_line(0, "")  # `%%time` above the code, which may be indented
     return lines
+
+
+def _without_numbers(lines: Lines) -> Lines | None:
+    """Lines that were pasted with their numbers, without them; None for others."""
+    numbers = [_NUMBER.match(line) for line in lines.lines]
+    found = [int(match[1]) for match in numbers if match]
+    written = sum(bool(line.strip()) for line in lines.lines)
+    if len(found) < 2 or len(found) != written or found != list(range(found[0], found[0] + len(found))):
+        return None
+    for number, match in enumerate(numbers):
+        if match:
+            lines = lines.with_line(number, lines.lines[number][match.end() :], -match.end())
+    indents = [indent for number in range(len(lines.lines)) if (indent := lines.indent(number)) is not None]
+    return lines.outdented(0, min(indents, default=0))
 
 
 def _as_list_body(lines: Lines) -> Iterator[Lines]:

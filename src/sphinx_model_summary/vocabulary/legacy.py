@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..layers import OF_PYTORCH
 from ..problems import Code, Problem, Refused, Text, say
 from .session import Session
 
@@ -35,7 +36,13 @@ _GONE: dict[str, Text] = {
 
 
 def gone(name: str) -> Refused | None:
-    """The refusal of a layer that Keras once had."""
+    """The refusal of a layer that Keras once had, or that another library has."""
+    if name in OF_PYTORCH:
+        return Refused(
+            Code.UNKNOWN_LAYER,
+            say("'{name}' is a layer of PyTorch", name=name),
+            say("Keras calls it {name}, and is not told the size of what comes in", name=OF_PYTORCH[name]),
+        )
     hint = _GONE.get(name)
     if hint is None:
         return None

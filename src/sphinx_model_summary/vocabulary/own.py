@@ -294,6 +294,8 @@ class OwnModelValue(Own, ModelValue):
         return ModelValue.call(self, arguments, caller)
 
     def attribute(self, name: str) -> Any:
+        if isinstance(self.operation, OwnModel) and name == "build":
+            self.operation.asked_to_build = True
         if isinstance(self.operation, OwnModel) and name in ("inputs", "outputs", "input", "output", "add", "pop"):
             return LayerValue.attribute(self, name)
         return Own.attribute(self, name) if isinstance(self.operation, OwnModel) or name == "__init__" else (

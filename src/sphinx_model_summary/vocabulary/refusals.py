@@ -10,6 +10,7 @@ from ..layers import shown
 from ..model import InputLayer, MadeLayer, Model, Operation, Tensor
 from ..problems import Code, Refused, say
 from ..reading import View
+from ..reading.natives import Builtin
 from .structures import flat_values
 
 
@@ -135,8 +136,16 @@ def check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[st
             say("give the tensor by its place, before any keyword"),
         )  # fmt: skip
     if isinstance(operation, InputLayer) or not any(isinstance(one, Tensor) for one in found):
-        other = next((one for one in flat_values(tuple(given.values())) if isinstance(one, Operation)), None)
-        raise no_tensor(operation, other)
+        others = flat_values(tuple(given.values()))
+        function = next((one for one in others if isinstance(one, Builtin)), None)
+        if function is not None:  # `Dense(3)(input)`
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("'{name}' is called on Python's function {function}, not on a tensor",
+                    name=operation.name, function=function.called),
+                say("the name of the tensor is another one, as in inputs = Input((…))"),
+            )  # fmt: skip
+        raise no_tensor(operation, next((one for one in others if isinstance(one, Operation)), None))
     wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
     if wrong is not None:
         raise Refused(
