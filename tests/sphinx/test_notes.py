@@ -111,3 +111,13 @@ def test_a_size_that_is_met_by_chance_is_not_told_as_a_rule(notes: Any) -> None:
     told = notes("Input((2, 2, 3))\nAdaptiveMaxPooling2D(2)")
     about = told["AdaptiveMaxPooling2D: 1 layer, no parameters"]
     assert "Output shape = (batch, output height, output width, …)" in about
+
+
+def test_strides_that_follow_the_window_are_explained(notes: Any) -> None:
+    about = notes("Input((8, 8, 3))\nMaxPooling2D(2)")["MaxPooling2D: 1 layer, no parameters"]
+    assert "strides: how far the window moves at each step; as far as the window is wide if not given" in about
+
+
+def test_padding_in_front_only_says_what_for(notes: Any) -> None:
+    told = notes('Input((8, 3))\nConv1D(4, 2, padding="causal", dilation_rate=2)')
+    assert told["Conv1D: 1 layer, 28 parameters"][-1].endswith("no place of the output sees what comes after it.")

@@ -145,6 +145,11 @@ class Conv(Sliding, family=True):
 class Conv1D(Conv, rank=1, aliases=("Convolution1D",)):
     padding: str = choice("valid", "same", "causal", default="valid", about=PADDING)
 
+    def remark(self) -> Text | None:
+        if self.padding == "causal":
+            return say("Zeros are put in front only, so that no place of the output sees what comes after it.")
+        return super().remark()
+
 
 class Conv2D(Conv, rank=2, aliases=("Convolution2D",)): ...
 class Conv3D(Conv, rank=3, aliases=("Convolution3D",)): ...

@@ -148,7 +148,8 @@ class ZeroPadding(Spatial, family=True):
     about: ClassVar[str] = mark("Puts zeros around the input.")
     weightless: ClassVar[str] = mark("It only adds zeros, so there is nothing to learn.")
 
-    padding: Sides = sides(1, negative=True, about=mark("how many zeros to add on every side, or on each"))
+    padding: Sides = sides(1, negative=True, about=mark(
+        "how many zeros to add: one number for every side, or one for each"))  # fmt: skip
     data_format: str | None = data_format()
 
     def output_shape(self, x: Shape) -> Shape:
@@ -170,7 +171,7 @@ class ZeroPadding2D(ZeroPadding, rank=2): ...
 class ZeroPadding3D(ZeroPadding, rank=3): ...
 
 
-CROPPING = mark("how much to cut off on every side, or on each")
+CROPPING = mark("how much to cut off: one number for every side, or one for each")
 
 
 class Cropping(Spatial, family=True):

@@ -157,7 +157,7 @@ def _arguments(one: Group, told: Told, _: Words) -> Iterable[tuple[str, str]]:
         return
     shared = phrases.shared_settings(one.steps)
     about = {argument.name: argument.about for argument in type(layer).arguments()}
-    for name in dict.fromkeys(name for step in one.steps for name in phrases.settings(step.row.layer)):
+    for name in dict.fromkeys(name for step in one.steps for name in phrases.explained(step.row.layer)):
         label = f"{name} = {phrases.setting(shared[name])}" if name in shared else name
         if told.new(_(about[name])):
             yield label, _(about[name])

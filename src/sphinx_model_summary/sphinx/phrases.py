@@ -131,6 +131,13 @@ def settings(layer: Layer | None) -> dict[str, Any]:
     return found
 
 
+def explained(layer: Layer | None) -> Iterator[str]:
+    """The arguments whose meaning is told: those with a value to tell, and strides that follow the window."""
+    yield from settings(layer)
+    if getattr(layer, "strides", 1) is None:
+        yield "strides"
+
+
 def setting(value: Any) -> str:
     """The value of an argument as its author would write it; one number for equal ones."""
     if isinstance(value, str):
