@@ -62,7 +62,9 @@ def _summarize(
     reading = read(text, vocabulary, define=define)
     found = _chosen(reading, model) if model else session.latest or vocabulary.from_loose(reading.loose)
     later: tuple[Problem, ...] = ()
+    unused = [*map(_unused, reading.unused)]
     if input_shape is not None and isinstance(found, Model):
+        unused += [_has_input(found)] if found.is_built else []
         vocabulary.supply_input(found, input_shape)
         later = reading.later()
     problems = tuple(dict.fromkeys((*reading.problems, *later, *session.problems, *session.refusals)))
@@ -71,7 +73,7 @@ def _summarize(
     if found is None:
         return _failed(problems or (_no_model(reading),))
     summary = summary_of(found, problems, expand_nested=expand_nested)
-    summary = replace(summary, notices=(*summary.notices, *map(_unused, reading.unused), *notices(session, text)))
+    summary = replace(summary, notices=(*summary.notices, *unused, *notices(session, text)))
     return with_headings(summary, text, reading.comments)
 
 
@@ -80,7 +82,7 @@ def _chosen(reading: Reading, expression: str) -> Model | Problem:
     try:
         value = reading.evaluate(expression)
     except Refused as refused:
-        return refused.at(1, 1)
+        return refused.at(0, 0)
     value = behind(value)
     if isinstance(value, ModelValue):
         return value.operation
@@ -90,16 +92,22 @@ def _chosen(reading: Reading, expression: str) -> Model | Problem:
     hint = say("models of this listing: {names}", names=", ".join(models)) if models else say(
         "name a variable that holds a model, or a call that returns one"
     )  # fmt: skip
+    expression = expression if len(expression) <= 60 else f"{expression[:57]}…"
     message = say("'{expression}' is {value}, not a model of Keras", expression=expression, value=kind(value))
     if is_open(value):
         message = say("what '{expression}' is, only a run of the program would know", expression=expression)
-    return Problem(1, 1, Code.NO_MODEL, message, hint)
+    return Problem(0, 0, Code.NO_MODEL, message, hint)
 
 
 def _unused(expression: str) -> Problem:
     message = say("the value of '{expression}' is not used", expression=expression)
     hint = say("the listing says itself what it is, or does not ask for it in these words")
     return Problem(0, 0, Code.OPTION, message, hint)
+
+
+def _has_input(model: Model) -> Problem:
+    message = say("the input shape is not used: model '{name}' has an input of its own", name=model.name)
+    return Problem(0, 0, Code.OPTION, message, say("change it in the listing"))
 
 
 def _no_model(reading: Reading) -> Problem:

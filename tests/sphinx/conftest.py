@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -79,6 +80,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
         monkeypatch.chdir(source)  # docutils tells the path of an included file from here
         warnings = StringIO()
         folder = tmp_path / (out or builder)
+        translators.clear()  # no words of the language of the build before
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
                 source, None, folder, folder.with_suffix(".doctrees"), builder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_a_caption_is_a_target(build: Build) -> None:
     written = build({"index.rst": page}, numfig=True).read("index.html")
     assert '<a class="reference internal" href="#classifier">' in written
     assert "Table 1" in written
+
+
+def test_a_label_before_the_directive_names_the_table(build: Build) -> None:
+    page = "Page\n====\n\n.. _net:\n\n.. model-summary:: A network\n\n   Dense(3, input_shape=(2,))\n\n"
+    markdown = "# Next\n\n(this)=\n```{model-summary} Another one\nDense(4, input_shape=(2,))\n```\n\n{numref}`this`\n"
+    page += "See :ref:`net`, :numref:`net`.\n\n.. toctree::\n\n   next\n"
+    built = build({"index.rst": page, "next.md": markdown}, numfig=True)
+    assert built.warnings == []
+    see = re.search(r"See (.*)</p>", built.read("index.html"))
+    assert see is not None
+    assert re.sub("<[^>]*>", "", see[1]) == "A network, Table 1."
+    next_page = built.read("next.html")
+    assert next_page.count('id="this"') == next_page.count('href="#this"') == 1
+    assert ">Table 2<" in next_page
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "latex", "text", "man"])

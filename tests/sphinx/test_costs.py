@@ -50,6 +50,10 @@ def test_columns_tell_what_layers_cost(build: Build) -> None:
     ]
 
 
+def test_a_column_that_is_named_twice_is_shown_once(build: Build) -> None:
+    assert build(page("layer, params, layer"), "pseudoxml").cells()[0] == ["Layer (type)", "Param #"]
+
+
 def test_columns_tell_what_goes_in(build: Build) -> None:
     listing = 'Input((9, 8))\nBidirectional(LSTM(4, return_sequences=True))\nConv1D(4, 3, padding="same")\nFlatten()\n'
     assert build(page("input, arguments, shape", listing), "pseudoxml").cells()[:4] == [

@@ -131,8 +131,12 @@ def test_what_is_not_known_is_a_question_mark_and_a_warning(build: Build, role: 
 
 
 def test_a_layer_that_was_read_before_a_mistake_is_quoted(build: Build) -> None:
-    broken = ".. model-summary::\n   :name: broken\n\n   Input((4,))\n   Dense(3)\n   Dense(unit=3)\n"
-    assert said(build(site(":model:params:`broken.dense`", models=f"Models\n======\n\n{broken}"))) == ["15"]
+    broken = "B\n=\n\n.. model-summary::\n   :name: broken\n\n   Input((4,))\n   Dense(3)\n   Dense(unit=3)\n"
+    built = build(site(":model:params:`broken.dense`", ":model:share:`broken.dense`", models=broken))
+    assert said(built) == ["15", "?"]
+    assert built.warnings[-1] == (
+        "lesson.rst:6: WARNING: the value is not known: Dense has no argument 'unit' [model_summary.unknown_model]"
+    )
 
 
 def test_any_finds_models_and_layers(build: Build) -> None:

@@ -80,6 +80,20 @@ def test_an_unknown_word_is_told_with_a_suggestion(build: Build) -> None:
     )
 
 
+def test_where_nothing_is_hidden_there_is_no_key(build: Build) -> None:
+    built = build(page("   :quiz: everything\n"), "text")
+    (told,) = built.warnings
+    assert told == (
+        "index.rst:4: WARNING: option :quiz: does not know 'everything' "
+        "(one of params, shapes, totals, or the name of a layer) [model_summary.option]"
+    )
+    assert "Answers" not in built.read("index.txt")
+
+
+def test_no_picture_gives_away_what_is_to_be_worked_out(build: Build) -> None:
+    assert "svg" not in build(page("   :quiz:\n"), model_summary_pictures=["shares", "diagram"]).read("index.html")
+
+
 QUESTION = "   :layer: conv2d\n"
 
 

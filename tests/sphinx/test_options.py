@@ -109,3 +109,28 @@ def test_a_changed_declaration_changes_the_page(build: Build) -> None:
 def test_a_wrong_declaration_stops_the_build(build: Build) -> None:
     with pytest.raises(ConfigError, match=r"model_summary_layers: mylib.Scale: there is no key 'wights' \(one of arg"):
         build(DECLARED, "pseudoxml", model_summary_layers={"mylib.Scale": {"wights": {}}})
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (
+            ":input-shape: 28",
+            (
+                "the input shape is not used: model 'sequential' has an input of its own (change it in the listing) "
+                "[model_summary.option]"
+            ),
+        ),
+        (":model: 3", "'3' is an int, not a model of Keras (models of this listing: net) [model_summary.no_model]"),
+        (
+            f":input-shape: {'9' * 70}x",
+            (
+                f"option :input-shape: does not know '{'9' * 57}…' (write whole numbers, such as 28, 28, 1) "
+                "[model_summary.option]"
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_at_the_directive(build: Build, option: str, told: str) -> None:
+    page = f"# Page\n\n```{{model-summary}}\n{option}\n\nnet = Sequential([Input((4,)), Dense(3)])\n```\n"
+    assert build({"index.md": page}, "pseudoxml").warnings == [f"index.md:3: WARNING: {told}"]

@@ -45,6 +45,9 @@ class Builtin(Native):
         try:
             return self.function(caller, *self.given, *arguments.positional, **arguments.keywords)
         except FAILURES as error:
+            if isinstance(error, TypeError) and error.__traceback__ and error.__traceback__.tb_next is None:
+                # The call itself failed: Python would speak of a function of ours.
+                raise Failed("TypeError", say("{name}() does not take these arguments", name=self.name)) from None
             raise failed(error) from None
 
     def attribute(self, name: str) -> Any:

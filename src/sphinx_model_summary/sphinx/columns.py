@@ -45,7 +45,7 @@ CLASSES = {
 def columns_of(summary: Summary, chosen: Sequence[str]) -> tuple[Column, ...]:
     """The columns to show: those chosen, or those that Keras prints."""
     if chosen:
-        return tuple(map(Column, chosen))
+        return tuple(dict.fromkeys(map(Column, chosen)))
     keras = (Column.LAYER, Column.SHAPE, Column.PARAMS)
     return (*keras, Column.CONNECTED) if summary.branched else keras
 

@@ -94,15 +94,16 @@ class ModelSummary(ListingDirective):
         quiz = self._quiz(summary)
         costs = Costs.of(summary, columns)
         table = render_table(summary, columns, costs, anchors, words, quiz or NO_QUIZ)
-        answers = [key(table, words)] if quiz else []
+        answers = key(table, words)
         table["classes"] += self.options.get("class", [])
         self.set_source_info(table)
         table[:] = [waiting(table.children)]
         if self.arguments:
             table.insert(0, self._caption())
         self._add_name(table, summary, anchors)
-        offered = () if quiz else settings.download  # the files would tell what students shall work out
-        files = render_downloads(summary, offered, name or summary.name, words)
+        if quiz:  # files and pictures would tell what students shall work out
+            settings = settings.with_option("download", ()).with_option("pictures", ())
+        files = render_downloads(summary, settings.download, name or summary.name, words)
         notes = render_notes(summary, settings.notes, costs, anchors, words, counted=quiz is None) if noted else []
         below = [*files, *render_pictures(summary, settings.pictures, words), *answers, *notes]
         return [table, *([waiting(below)] if below else [])]
@@ -116,7 +117,9 @@ class ModelSummary(ListingDirective):
         for word in sorted(quiz.layers - layers):
             warn(
                 Code.OPTION, say("option :{option}: does not know '{word}'", option="quiz", word=word),
-                self.get_location(), did_you_mean(word, [*WORDS, *layers]),
+                self.get_location(),
+                did_you_mean(word, [*WORDS, *layers])
+                or say("one of {choices}, or the name of a layer", choices=", ".join(WORDS)),
             )  # fmt: skip
         return quiz
 

@@ -13,6 +13,7 @@ from . import (
     domain,
     downloads,
     folding,
+    labels,
     latex,
     mathematics,
     pictures,
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     domain.register(app)
     checks.register(app)
     waiting.register(app)
+    labels.register(app)
     folding.register(app)
     latex.register(app)
     plaintext.register(app)

@@ -98,7 +98,8 @@ class ListingDirective(SpeakingDirective):
         try:
             shapes_written(text or "1")
         except ValueError:
-            warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=text),
+            word = text if len(text) <= 60 else f"{text[:57]}…"
+            warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=word),
                  self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
             return ""
         return text

@@ -60,19 +60,23 @@ def blank(content: Sequence[nodes.Node], row: str, label: str) -> list[nodes.Nod
     return [nodes.inline("", "____", classes=[BLANK], **{ANSWER: answer, LABEL: label, ROW: row})]
 
 
-def key(table: nodes.table, _: Words) -> nodes.container:
-    """What belongs into the blanks of a table, for paper."""
+def key(table: nodes.table, _: Words) -> list[nodes.Node]:
+    """What belongs into the blanks of a table, for paper; nothing where there are none."""
     answers: dict[str, list[str]] = {}
     for one in table.findall(nodes.inline):
         if BLANK in one["classes"]:
             answers.setdefault(one[ROW], []).append(one[ANSWER])
+    if not answers:
+        return []
     lines = (nodes.paragraph("", f"{row}{_.colon}{_.semicolon.join(those)}", support_smartquotes=False)
              for row, those in answers.items())  # fmt: skip
     title = nodes.rubric("", _("Answers"), support_smartquotes=False)
     items = (nodes.list_item("", line) for line in lines)
-    return nodes.container(
-        "", title, nodes.bullet_list("", *items, bullet="*"), classes=[KEY, "no-search"], is_div=True
-    )
+    return [
+        nodes.container(
+            "", title, nodes.bullet_list("", *items, bullet="*"), classes=[KEY, "no-search"], is_div=True
+        )
+    ]
 
 
 def open_up(app: Sphinx, document: nodes.document, _page: str) -> None:

@@ -20,7 +20,9 @@ def quote(summary: Summary, layer: str, what: str, _: Words) -> str:
     :raises Refused: where it is not known, or where there is no such value.
     """
     row = next((one for one in summary.layers if one.key == layer), None) if layer else None
-    problem = row.problem if row is not None else next(iter(summary.problems), summary.unbuilt)
+    # What a layer's share is, only the whole model tells.
+    partial = row is not None and what != "share"
+    problem = row.problem if row is not None and partial else next(iter(summary.problems), summary.unbuilt)
     if problem is not None or (row is not None and row.unbuilt):
         raise unknown(problem or summary.unbuilt)
     return QUOTES[what](summary, row, _)
