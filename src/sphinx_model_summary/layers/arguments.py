@@ -260,7 +260,7 @@ def one_of_names(
 ) -> Callable[..., Any]:
     """An argument without effect on numbers: an object of Keras's, or the name of one that Keras knows.
 
-    `none` is what stands for None where the listing says so itself.
+    `none` is what stands for None where the listing says so itself; an argument that is `needed` takes no None.
     """
 
     def check(cls: type[Layer], key: str, value: Any) -> Any:
@@ -268,8 +268,13 @@ def one_of_names(
             raise invalid(cls, key, value, wanted, respelled(value, known))
         return none if value is None else name_of(value, roles)
 
-    def specify(default: Any = None) -> Any:
-        return argument(check, default, about=about, inert=True)
+    def check_needed(cls: type[Layer], key: str, value: Any) -> Any:
+        if value is None:
+            raise invalid(cls, key, value, wanted)
+        return check(cls, key, value)
+
+    def specify(default: Any = None, *, needed: bool = False) -> Any:
+        return argument(check_needed if needed else check, default, about=about, inert=True)
 
     return specify
 

@@ -12,10 +12,16 @@ from ..size import Size
 from ..weights import Weight
 from .arguments import argument, choice, count, data_format, flag, inert
 from .base import Layer
-from .objects import PLAIN
+from .objects import PLAIN, may_be
 from .signature import invalid
 
 STRIDE = mark("how many samples lie between the starts of two neighbouring frames")
+
+
+def rate(cls: type[Layer], key: str, value: Any) -> None:
+    """How many samples there are a second."""
+    if not (isinstance(value, (int, float)) or may_be(value)):
+        raise invalid(cls, key, value, say("a number"))
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class MelSpectrogram(Layer):
     sequence_stride: Size = count("stride", 512, about=STRIDE)
     sequence_length: Size | None = count("frame_length", None, least=0, optional=True)
     window: Any = inert()
-    sampling_rate: Any = inert()
+    sampling_rate: Any = argument(rate, 16_000, inert=True)
     num_mel_bins: Size = count("mel_bins", 128, about=mark("how many bands of frequencies come out"))
     min_freq: Any = inert()
     max_freq: Any = inert()

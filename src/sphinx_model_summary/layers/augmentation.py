@@ -45,7 +45,8 @@ def value_range() -> Any:
     """The range of the values of images."""
 
     def check(cls: type[Layer], key: str, value: Any) -> None:
-        if not may_be(value) and not (isinstance(value, (tuple, list)) and len(value) == 2):
+        pair = isinstance(value, (tuple, list)) and len(value) == 2 and all(isinstance(v, (int, float)) for v in value)
+        if not (pair or may_be(value)):
             raise invalid(cls, key, value, say("a pair of numbers, such as (0, 255)"))
 
     return argument(check, (0, 255), about=VALUE_RANGE, inert=True)
@@ -124,7 +125,7 @@ class RandomColorJitter(Augmentation):
     about: ClassVar[str] = mark("Changes brightness, contrast, saturation and hue of images by random amounts during "
                                 "training.")  # fmt: skip
 
-    value_range: Any = inert()
+    value_range: Any = value_range()
     brightness_factor: Any = strength(-1, 1, None, optional=True)
     contrast_factor: Any = strength(0, 1, None, optional=True)
     saturation_factor: Any = strength(-1, 1, None, optional=True)
