@@ -35,6 +35,16 @@ def say(template: str, **values: object) -> Text:
     return Text(template, tuple(plain.items()))
 
 
+def shown(value: object) -> Text | str:
+    """A value of the listing as its author would write it, cut to a bearable length."""
+    if value is ...:
+        return "..."
+    if not isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))):
+        return say("that")
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 def listed(parts: Iterable[Text | str]) -> Text | str:
     """Texts in a row, with what a language puts between them."""
     return reduce(lambda before, part: say("{item}, {next}", item=before, next=part), parts)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .problems import Code, Refused, say
+from .problems import Code, Refused, say, shown
 from .size import Size, evaluate, product, total
 
 #: What the spatial axes of one, two and three dimensions are called, as parts of the names of terms.
@@ -105,14 +105,14 @@ def shape_from(sizes: object, argument: str) -> Shape:
     if not isinstance(sizes, (tuple, list)):
         raise Refused(
             Code.INVALID_ARGUMENT,
-            say("'{argument}' must be a tuple, not {value}", argument=argument, value=sizes),
+            say("'{argument}' must be a tuple, not {value}", argument=argument, value=shown(sizes)),
             say("write ({value},): the comma makes it a tuple", value=sizes) if isinstance(sizes, int) else None,
         )
     for size in sizes:
         if not (size is None or (isinstance(size, int) and size >= 0)):
             raise Refused(
                 Code.INVALID_ARGUMENT,
-                say("'{argument}' must hold whole numbers or None, not {value}", argument=argument, value=size),
+                say("'{argument}' must hold whole numbers or None, not {value}", argument=argument, value=shown(size)),
             )
     return Shape(sizes)
 

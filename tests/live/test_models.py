@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from .arrangements import arrangements
 from .families import families
 from .sequences import sequences
 from .whole_models import functional, sequential, subclassed
@@ -27,6 +28,10 @@ def test_subclassed_models(agree: Callable[..., None]) -> None:
 
 def test_models_of_models(agree: Callable[..., None]) -> None:
     agree(families(), 200)
+
+
+def test_arrangements(agree: Callable[..., None]) -> None:
+    agree(arrangements(), 200)
 
 
 def test_sequences(agree: Callable[..., None]) -> None:

@@ -59,6 +59,7 @@ class Heads(Layer, family=True):
     kind = "attention"
     mask = "pass"
     about_weights: ClassVar[Mapping[str, str]] = PROJECTIONS
+    min_ndim: ClassVar[int | None] = 2
     call_arguments: ClassVar[tuple[str, ...]] = ("query", "value", "key")
     call_options: ClassVar[tuple[str, ...]] = (
         "query_mask", "value_mask", "key_mask", "attention_mask", "return_attention_scores", "use_causal_mask",
@@ -91,6 +92,8 @@ class Heads(Layer, family=True):
                 say("{layer} is called with a query and a value", layer=type(self).__name__),
                 say("for attention of a sequence to itself give it twice: {layer}(…)(x, x)", layer=type(self).__name__),
             )
+        self.check_rank(query)
+        self.check_rank(value)
         return query, value if key is None else key, value
 
     def check_match(self, x: Any) -> None:

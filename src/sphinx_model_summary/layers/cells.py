@@ -12,13 +12,11 @@ from ..size import Size
 from ..weights import Weight
 from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
 from .base import Inner, Layer
+from .gates import Gates, LongShortGates, ResetGates, SimpleGates
 from .objects import may_be
 from .signature import invalid
 
 UNITS = mark("how many numbers the state holds; it sets the last axis of the output")
-KERNEL = mark("connects the input of a step to each unit of each gate")
-RECURRENT_KERNEL = mark("connects the state of the step before to each unit of each gate")
-BIAS = mark("one shift for each unit of each gate")
 RESET_AFTER = mark("whether the reset gate acts after the product with the state; it brings a second set of biases")
 DROPOUT = mark("the share of the inputs that is set to zero during training; it adds no parameters")
 
@@ -36,90 +34,6 @@ def share(*, about: str = "") -> Any:
         return None
 
     return argument(check, 0.0, about=about, inert=True)
-
-
-class Gates(Layer, family=True):
-    """The weights of a cell, shared with the layer made of it: each gate has kernels for the input and the state."""
-
-    multiplied = ("kernel", "recurrent_kernel")
-    about_weights: ClassVar[Mapping[str, str]] = {"kernel": KERNEL, "recurrent_kernel": RECURRENT_KERNEL, "bias": BIAS}
-    #: How many gates, the candidate included; and how many tensors the state is made of.
-    gates: ClassVar[int] = 1
-    tensors: ClassVar[int] = 1
-
-    units: Size
-    use_bias: bool
-
-    @property
-    def width(self) -> Size:
-        """The size of the output."""
-        return self.units
-
-    def states(self, batch: Size | None) -> tuple[Output, ...]:
-        """The shapes of the state."""
-        return (Shape((batch, self.units)),) * self.tensors
-
-    def gate_weights(self, step: Shape) -> Iterable[Weight]:
-        """The weights on steps of this shape.
-
-        :raises Refused: if the shape leaves the number of features open.
-        """
-        inputs = step.last
-        if inputs is None:
-            raise Refused(
-                Code.INVALID_INPUT,
-                say("{layer} needs to know how many features each step has, but the input shape leaves it open",
-                    layer=type(self).__name__),
-                say("write the number of features into the input shape"),
-            )  # fmt: skip
-        yield Weight("kernel", (inputs.named("inputs"), self.per_gate(self.units)))
-        yield Weight("recurrent_kernel", (self.units, self.per_gate(self.units)))
-        if self.use_bias:
-            yield Weight("bias", self.bias_shape())
-
-    def per_gate(self, size: Size) -> Size:
-        """This many for each gate."""
-        return size if self.gates == 1 else Size(self.gates, "gates") * size
-
-    def bias_shape(self) -> tuple[Size, ...]:
-        """The shape of the bias."""
-        return (self.per_gate(self.units.named("biases")),)
-
-
-class SimpleGates(Gates, family=True):
-    """No gates: one layer of the input and the state."""
-
-    about_weights: ClassVar[Mapping[str, str]] = {
-        "kernel": mark("connects the input of a step to each unit"),
-        "recurrent_kernel": mark("connects the state of the step before to each unit"),
-        "bias": mark("one shift for each unit"),
-    }
-
-
-class LongShortGates(Gates, family=True):
-    """Input gate, forget gate, candidate and output gate; the state is the output and a memory."""
-
-    gates: ClassVar[int] = 4
-    tensors: ClassVar[int] = 2
-
-
-class ResetGates(Gates, family=True):
-    """Update gate, reset gate and candidate; with `reset_after`, input and state have biases of their own."""
-
-    about_weights: ClassVar[Mapping[str, str]] = {
-        "kernel": KERNEL,
-        "recurrent_kernel": RECURRENT_KERNEL,
-        "bias": mark("shifts for each unit of each gate; with reset_after=True, the default, there are two sets of "
-                     "them, one for the input and one for the state"),
-    }  # fmt: skip
-    gates: ClassVar[int] = 3
-
-    reset_after: bool
-
-    def bias_shape(self) -> tuple[Size, ...]:
-        if self.reset_after:
-            return (Size(2, "bias_sets"), self.per_gate(self.units))
-        return super().bias_shape()
 
 
 class Cell(Layer, family=True):
@@ -140,7 +54,24 @@ class Cell(Layer, family=True):
     def output_shape(self, x: Any) -> Output:
         step = of_step(x)
         output = Shape((step[0], self.width))
-        return output if isinstance(x, Shape) or x[1] is None else (output, x[1])
+        return output if isinstance(x, Shape) or x[1] is None else (output, self.after(step, x[1]))
+
+    def after(self, step: Shape, states: Any) -> Output:
+        """The shapes of the state after a step, from those of the state before it.
+
+        :raises Refused: where the cell has another state.
+        """
+        return states  # type: ignore[no-any-return]
+
+
+def other_state(cell: Cell, step: Shape, states: Any) -> Refused:
+    """The refusal of a state that is not the cell's."""
+    return Refused(
+        Code.INVALID_INPUT,
+        say("{layer} takes a state of shape {wanted}, but {found} comes in", layer=type(cell).__name__,
+            wanted=", ".join(map(str, cell.states(step[0]))), found=states),
+        say("give the state as a list, such as [h, c] for an LSTMCell"),
+    )  # fmt: skip
 
 
 def of_step(x: Any) -> Shape:
@@ -153,6 +84,13 @@ class GatedCell(Gates, Cell, family=True):
 
     def weights(self, x: Any) -> Iterable[Weight]:
         return self.gate_weights(of_step(x))
+
+    def after(self, step: Shape, states: Any) -> Output:
+        given = (states,) if isinstance(states, Shape) and self.tensors == 1 else tuple(states)[: self.tensors]
+        fits = (isinstance(one, Shape) and len(one) == len(step) == 2 and one[1] == self.units for one in given)
+        if len(given) < self.tensors or not all(fits):
+            raise other_state(self, step, states)
+        return states if isinstance(states, Shape) else given
 
 
 @dataclass(frozen=True)
@@ -292,6 +230,15 @@ class StackedRNNCells(Cell):
     def states(self, batch: Size | None) -> tuple[Output, ...]:
         states = (cell.states(batch) for cell in self.layers)
         return tuple(one[0] if len(one) == 1 else one for one in states)
+
+    def after(self, step: Shape, states: Any) -> Output:
+        if isinstance(states, Shape) or len(states) != len(self.cells):
+            raise other_state(self, step, states)
+        found = []
+        for (_, one), cell, state in zip(self.steps(step), self.layers, states, strict=True):
+            after = cell.after(one, (state,) if isinstance(state, Shape) else state)
+            found.append(after[0] if len(after) == 1 and not isinstance(after, Shape) else after)
+        return tuple(found)
 
     def output_shape(self, x: Any) -> Output:
         output = super().output_shape(x)

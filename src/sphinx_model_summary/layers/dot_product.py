@@ -41,7 +41,7 @@ class DotProduct(Merge, family=True):
     def output_shape(self, x: Any) -> Output:
         query, value, _ = (shape.named() for shape in self.sequences(x))
         batch = value[0] if query[0] == 1 and value[0] == STAND_IN else query[0]  # inside a call, Keras computes
-        return Shape((batch, *query[1:-1], value.last and value.last.named("value_features")))
+        return Shape((*(batch, *query[1:])[:-1], value.last and value.last.named("value_features")))
 
     def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
         query, value, key = self.sequences(x)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..problems import mark, say
+from ..problems import mark, say, shown
 from ..shape import Output, summed
 from ..size import Size
 from ..weights import Weight
@@ -15,7 +15,7 @@ from .augmentation import Augmentation
 from .base import Inferred, Inner, Layer
 from .cells import within
 from .preprocessing import Sized, no_image
-from .signature import invalid, shown
+from .signature import invalid
 
 
 def layer_list(cls: type[Layer], key: str, value: Any) -> tuple[Inner, ...]:

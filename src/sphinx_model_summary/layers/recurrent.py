@@ -17,16 +17,13 @@ from .cells import (
     RESET_AFTER,
     UNITS,
     Cell,
-    Gates,
-    LongShortGates,
-    ResetGates,
-    SimpleGates,
     StackedRNNCells,
     cell_in,
     gate_activation,
     share,
     within,
 )  # fmt: skip
+from .gates import Gates, LongShortGates, ResetGates, SimpleGates
 from .signature import invalid
 
 RETURN_SEQUENCES = mark("whether the output of every step comes out, or only that of the last one")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..problems import Code, Refused, Text, say
+from ..problems import Code, Refused, Text, say, shown
 from ..size import Size
 from .objects import REGULARIZERS, names_object
 
@@ -147,16 +147,6 @@ def _plainer(value: object) -> Text | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return say("write {value}; a division that stays whole is written with //", value=int(value))
     return None
-
-
-def shown(value: object) -> Text | str:
-    """A value of the listing as its author would write it, cut to a bearable length."""
-    if value is ...:
-        return "..."
-    if not isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))):
-        return say("that")
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def arguments_of(cls: type[Any]) -> tuple[Argument, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..problems import Code, Refused, Text, mark, say
+from ..problems import Code, Refused, Text, mark, say, shown
 from ..shape import Shape
 from ..weights import Weight
 from .arguments import argument, inert
 from .base import Layer
 from .normalization import Axes, Normalizing, axis
-from .signature import invalid, shown
+from .signature import invalid
 
 
 def extents(cls: type[Layer], key: str, value: Any) -> Any:

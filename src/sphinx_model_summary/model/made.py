@@ -109,7 +109,7 @@ class MadeLayer(Operation):
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
         self._check_structure(shapes)
-        weights, output = self.layer.infer(shapes, options)
+        weights, output = self._inferred(shapes, options)
         if self.built is None:
             check_initializers(self.layer, weights)
             self.built, self.built_for = tuple(map(self._variable, weights)), shapes
@@ -126,6 +126,16 @@ class MadeLayer(Operation):
                 say("a layer that is used several times needs inputs that agree on the axes its weights span"),
             )  # fmt: skip
         return output
+
+    def _inferred(self, shapes: Any, options: dict[str, Any] | None) -> Inferred:
+        try:
+            return self.layer.infer(shapes, options)
+        except IndexError:  # a rule asks for an axis that is not there, as Keras's own rule does
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("{layer} takes an input of more axes, but a shape {shape} comes in",
+                    layer=type(self.layer).__name__, shape=shapes),
+            ) from None  # fmt: skip
 
     def _check_structure(self, shapes: Any) -> None:
         """Refuse a list where a layer takes a tensor; one that follows a function takes what that function takes."""

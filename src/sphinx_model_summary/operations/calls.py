@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..layers.signature import Known, shown
-from ..problems import Code, Refused, say
+from ..layers.signature import Known
+from ..problems import Code, Refused, say, shown
 from ..shape import Shape
 from .base import Operation
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..layers import shown
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
-from ..problems import Code, Refused, Text, say
+from ..problems import Code, Refused, Text, say, shown
 from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
@@ -90,9 +89,12 @@ class ModelValue(LayerValue):
     def pop(self, arguments: Arguments) -> Any:
         """`model.pop()`."""
         _positional(arguments, ("rebuild",))
-        if isinstance(self.operation, Sequential) and self.operation.operations():
-            return layer_value(self.session, self.operation.pop())
-        return None
+        model = self.operation
+        if not isinstance(model, Sequential):
+            raise Refused(Code.INVALID_MODEL, say("{kind} has no attribute '{name}'", kind=self.called, name="pop"))
+        if len(model.stack) < 2 and not model.gaps:
+            raise Refused(Code.INVALID_MODEL, say("no layer would be left in the model"))
+        return layer_value(self.session, model.pop()) if model.stack else None
 
     def build(self, arguments: Arguments) -> None:
         """`model.build(input_shape)`."""

@@ -272,7 +272,7 @@ class KerasVocabulary:
             )
         shape, batch = plain(given.get("shape")), plain(given.get("batch_size"))
         whole = plain(given.get("batch_shape"))
-        if (shape is None) == (whole is None):
+        if (shape is None) == (whole is None) or (whole is not None and batch is not None):
             raise Refused(
                 Code.MISSING_ARGUMENT if shape is None else Code.INVALID_ARGUMENT,
                 say("Input needs either 'shape' or 'batch_shape'"),

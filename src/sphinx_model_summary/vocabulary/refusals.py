@@ -6,9 +6,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..layers import shown
 from ..model import InputLayer, MadeLayer, Model, Operation, Tensor
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, say, shown
 from ..reading import View
 from ..reading.natives import Builtin
 from .structures import flat_values

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..layers import shown
 from ..model import Operation, Sequential
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, say, shown
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from .classes import OperationClass
