@@ -10,6 +10,7 @@ from ..shape import Shape, volume
 from ..size import Size, product
 from .arguments import PerAxis, argument, count, data_format, per_axis, sides
 from .base import Layer
+from .pooling import NOTHING_TO_LEARN
 from .signature import invalid
 from .spatial import Spatial, named_axes
 
@@ -258,6 +259,9 @@ def interpolation() -> Any:
 
 @dataclass(frozen=True)
 class UpSampling2D(UpSampling, rank=2):
+    about: ClassVar[str] = mark("Enlarges the input by repeating its values, or by drawing transitions between them.")
+    weightless: ClassVar[str] = NOTHING_TO_LEARN
+
     size: PerAxis = per_axis("factor", 2, about=SIZE)
     data_format: str | None = data_format()
     interpolation: str = interpolation()
