@@ -10,7 +10,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.text import TextTranslator
 
 from .folding import blocks, give_places
-from .words import Words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +30,7 @@ class InCells(SphinxPostTransform):
             around = _table_around(block)
             if around is not None:
                 _unlink(block)
-                caption = _as_lists(block, Words.of(self.config.language).semicolon)
+                caption = _as_lists(block)
                 notes = [one for one in block.children if isinstance(one, nodes.container)]
                 block[:] = [one for one in block.children if one not in notes]
                 below = nodes.container("", *caption, *notes, classes=block["classes"], is_div=True)
@@ -46,12 +45,12 @@ def _table_around(node: nodes.Node) -> nodes.table | None:
     return found
 
 
-def _as_lists(block: nodes.container, semicolon: str) -> list[nodes.Node]:
+def _as_lists(block: nodes.container) -> list[nodes.Node]:
     """Write tables as lists, row by row; what stands above them, once more."""
     captions: list[nodes.Node] = []
     for table in list(block.findall(nodes.table)):
         rows = [[entry.astext() for entry in row.children] for row in table.findall(nodes.row)]
-        lines = [nodes.paragraph("", semicolon.join(filter(None, row))) for row in rows]
+        lines = [nodes.paragraph("", " | ".join(filter(None, row))) for row in rows]
         captions = [nodes.paragraph("", "", *title.children) for title in table.findall(nodes.title)]
         items = nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))
         table.replace_self([*(one.deepcopy() for one in captions), items])
