@@ -15,6 +15,7 @@ from ..problems import Code, Problem, Refused, say
 from ..recorded import Comparison, compare, read_recorded, undressed
 from .domain import model_domain, warn
 from .files import read_file
+from .folding import CHECK, blocks
 from .lines import source_line
 from .speaking import SpeakingDirective
 from .words import Words
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
 LOGGER = logging.getLogger(__name__)
-
-CHECK = "model-summary-check"
 
 
 class ModelCheck(SpeakingDirective):
@@ -77,16 +76,15 @@ class Check(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Compare all of them."""
-        for block in list(self.document.findall(nodes.container)):
-            if CHECK in block["classes"] and "model" in block:
-                try:
-                    self._check(block)
-                except Exception as error:
-                    LOGGER.debug("model-check", exc_info=True)
-                    fault = f"{type(error).__name__}: {error}"
-                    warn(Code.INTERNAL, say("the text could not be compared ({fault})", fault=fault), block[0])
-                for attribute in ("model", "page", "language", "spoken"):
-                    block.attributes.pop(attribute, None)
+        for block in [one for one in blocks(self.document, CHECK) if "model" in one]:
+            try:
+                self._check(block)
+            except Exception as error:
+                LOGGER.debug("model-check", exc_info=True)
+                fault = f"{type(error).__name__}: {error}"
+                warn(Code.INTERNAL, say("the text could not be compared ({fault})", fault=fault), block[0])
+            for attribute in ("model", "page", "language", "spoken"):
+                del block[attribute]
 
     def _check(self, block: nodes.container) -> None:
         name, domain = block["model"], model_domain(self.env)
@@ -133,7 +131,7 @@ class CheckInLatex(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
-        for block in [one for one in self.document.findall(nodes.container) if CHECK in one["classes"]]:
+        for block in blocks(self.document, CHECK):
             code = block[0]
             drawn = code.astext().translate(_DRAWN)
             assert isinstance(code, nodes.literal_block)

@@ -14,7 +14,7 @@ from ..comparison import compare
 from ..problems import Code, say
 from ..summary import Summary
 from .domain import model_domain, warn
-from .folding import BLOCK
+from .folding import BLOCK, blocks
 from .side_by_side import layer_by_layer, side_by_side
 from .speaking import SpeakingDirective
 from .words import Words
@@ -74,16 +74,15 @@ class Compare(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill all of them."""
-        for block in list(self.document.findall(nodes.container)):
-            if COMPARISON in block["classes"] and "models" in block:
-                try:
-                    self._fill(block)
-                except Exception as error:
-                    LOGGER.debug("model-compare", exc_info=True)
-                    fault = f"{type(error).__name__}: {error}"
-                    warn(Code.INTERNAL, say("the models could not be compared ({fault})", fault=fault), block[0])
-                for attribute in ("models", "difference", "page", "language"):
-                    block.attributes.pop(attribute, None)
+        for block in [one for one in blocks(self.document, COMPARISON) if "models" in one]:
+            try:
+                self._fill(block)
+            except Exception as error:
+                LOGGER.debug("model-compare", exc_info=True)
+                fault = f"{type(error).__name__}: {error}"
+                warn(Code.INTERNAL, say("the models could not be compared ({fault})", fault=fault), block[0])
+            for attribute in ("models", "difference", "page", "language"):
+                del block[attribute]
 
     def _fill(self, block: nodes.container) -> None:
         domain, table = model_domain(self.env), block[0]

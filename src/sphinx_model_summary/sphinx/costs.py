@@ -126,16 +126,14 @@ class Costs:
     def totals(self, _: Words) -> Iterator[tuple[str, str]]:
         """The lines of the note on the totals, each with its label."""
         rows = list(self.summary.counted())
-        for column, label, counts, whole in (
-            (Column.MACS, _("MACs"), {row.name: row.macs for row in rows}, self.summary.macs),
-            (Column.ACTIVATIONS, _("Activations"), {row.name: row.activations for row in rows},
-             self.summary.activations),
-        ):  # fmt: skip
-            if column in self.columns:
-                text = _sum(counts, whole, _)
-                if column is Column.ACTIVATIONS and whole is not None:
-                    text = _("{bytes} bytes = {size}", bytes=text, size=_.memory(whole))
-                yield label, text
+        if Column.MACS in self.columns:
+            yield _("MACs"), _sum({row.name: row.macs for row in rows}, self.summary.macs, _)
+        if Column.ACTIVATIONS in self.columns:
+            whole = self.summary.activations
+            text = _sum({row.name: row.activations for row in rows}, whole, _)
+            if whole is not None:
+                text = _("{bytes} bytes = {size}", bytes=text, size=_.memory(whole))
+            yield _("Activations"), text
 
 
 def _sum(counts: Mapping[str, Size | None], whole: Size | None, _: Words, most: int = 6) -> str:

@@ -13,6 +13,7 @@ from sphinx.addnodes import download_reference
 
 from ..printing import csv_document, json_document
 from ..summary import Summary
+from .folding import blocks
 from .words import Words
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _file(summary: Summary, form: str) -> str:
 def settle(app: Sphinx, document: nodes.document, page: str) -> None:
     """Write the files and link to them; the line goes where the builder offers no files."""
     offers = app.builder.format == "html" and getattr(app.builder, "download_support", False)
-    for line in [one for one in document.findall(nodes.paragraph) if DOWNLOAD in one["classes"]]:
+    lines = (part for block in blocks(document) for part in block.children if isinstance(part, nodes.paragraph))
+    for line in [one for one in lines if DOWNLOAD in one["classes"]]:
         if offers:
             for file in list(line.findall(nodes.raw)):
                 file.replace_self(_link(file, Path(app.builder.outdir) / _FOLDER))

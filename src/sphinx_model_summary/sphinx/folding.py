@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 BLOCK = "model-summary-block"
+CHECK = "model-summary-check"
+#: The classes of what the directives make.
+OWN = {BLOCK, CHECK}
 WORD = "model-summary-word"
 
 
@@ -141,9 +144,20 @@ def _word(word: str, linked: bool) -> str:
     return whole if linked or not (more or " " in word.strip()) else f'<span class="{WORD}">{whole}</span>'
 
 
-def blocks(document: nodes.Node) -> list[nodes.container]:
-    """What the directive put into a document."""
-    return [one for one in document.findall(nodes.container) if BLOCK in one["classes"]]
+def blocks(document: nodes.Node, kind: str = BLOCK) -> list[nodes.container]:
+    """What the directives put into a document, with a class that tells its kind.
+
+    They stand neither in text nor inside one another: nobody looks there, where most of a page's nodes are.
+    """
+    found: list[nodes.container] = []
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.container) and not OWN.isdisjoint(node["classes"]):
+            found += [node] if kind in node["classes"] else []
+        elif not isinstance(node, nodes.TextElement):
+            waiting.extend(reversed(node.children))
+    return found
 
 
 def give_places(block: nodes.container) -> None:

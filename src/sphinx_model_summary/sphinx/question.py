@@ -17,7 +17,7 @@ from ..summary import Row, Summary, shown
 from . import formulas
 from .domain import model_domain, warn
 from .entries import Source
-from .folding import BLOCK
+from .folding import BLOCK, blocks
 from .listing import ListingDirective
 from .mathematics import plain
 from .phrases import written_arguments
@@ -80,7 +80,7 @@ class Ask(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Rework the document."""
-        for place in [one for one in self.document.findall(nodes.container) if QUESTION in one["classes"]]:
+        for place in blocks(self.document, QUESTION):
             asks = place["model-summary-asks"]
             del place["model-summary-asks"]
             words = Words.of(asks["language"])

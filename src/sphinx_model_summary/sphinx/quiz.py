@@ -87,14 +87,14 @@ def open_up(app: Sphinx, document: nodes.document, _page: str) -> None:
     if app.builder.format != "html" or app.builder.name == "epub":
         return
     for block in blocks(document):
-        for one in [one for one in block.findall(nodes.inline) if BLANK in one["classes"]]:
+        keys = [part for part in block.children if isinstance(part, nodes.container) and KEY in part["classes"]]
+        for one in [one for one in block.findall(nodes.inline) if BLANK in one["classes"]] if keys else ():
             title = fold_title("", "?", label=one[LABEL])
             one.parent.replace_self(fold("", title, nodes.Text(one[ANSWER]), classes=[BLANK]))
         for answers in [part for part in block.children if isinstance(part, nodes.enumerated_list)]:
             _open_answers(answers)
-        for part in block.children:
-            if isinstance(part, nodes.container) and KEY in part["classes"]:
-                part["classes"].append("model-summary-on-paper")
+        for part in keys:
+            part["classes"].append("model-summary-on-paper")
 
 
 def _open_answers(answers: nodes.enumerated_list) -> None:
