@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,9 +149,11 @@ def test_keras_s_layout_fits_the_terminal_as_keras_does(
         (["--line-length", "60"], "--line-length: only Keras's own layout has one"),
         (["--format", "csv", "--show-trainable"], "--show-trainable: a column of tables; csv tells it of every layer"),
         (["--format", "keras", "--line-length", "10"], "a line of 10 is too short for 3 columns"),
+        (["--format", "keras", "--line-length", "10001"], "'10001' is no number of characters up to 10,000"),
+        (["--input-shape", "wide"], "'wide' is no shape: write whole numbers, such as 28,28,1"),
     ],
 )
-def test_options_without_effect_are_refused(
+def test_options_that_cannot_be_followed_are_refused(
     options: list[str], told: str, listing: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -257,3 +261,16 @@ def test_csv_of_several_files_has_one_head_and_leaves_open_what_is_unknown(
         "params = inputs × units + biases = 4 × 3 + 3 = 15; macs = inputs × units = 4 × 3 = 12"
     )
     assert {found[3][name] for name in ("output_shape", "params", "trainable_params", "derivation")} == {""}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close otherwise there")
+def test_a_reader_that_stops_early_is_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "long.py"
+    path.write_text("Input((4,))\n" + "Dense(4)\n" * 2_000, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_model_summary", str(path), "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -14,12 +14,14 @@ from pathlib import Path
 
 from .printing import arithmetic, csv_document, json_document, keras_layout, table
 from .problems import Problem
-from .shape import shapes_written
+from .shape import GivenShapes, shapes_written
 from .summarize import summarize
 from .summary import Summary
 
 #: The formats that show a table; the others are for programs.
 TABLES = ("table", "keras")
+#: Keras's own layout is filled with blanks up to its width.
+_LONGEST_LINE = 10_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"argument --show-trainable: a column of tables; {options.format} tells it of every layer")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same bytes on every system
+    try:
+        status = _print_all(parser, options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _print_all(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     status = 0
     for place, name in enumerate(options.files):
         try:
@@ -58,16 +70,29 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sphinx_model_summary", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a listing; - reads standard input")
     parser.add_argument("--model", metavar="EXPR", help="which model: a name or an expression of the listing")
-    parser.add_argument("--input-shape", type=shapes_written, metavar="256,256,3", help="for a model without an Input")
+    parser.add_argument("--input-shape", type=_shapes, metavar="256,256,3", help="for a model without an Input")
     parser.add_argument("--define", metavar="'len(words) = 5000'", action="append", default=[],
                         help="a value that only a run would know; may be given several times")  # fmt: skip
     parser.add_argument("--expand-nested", action="store_true", help="show the layers inside nested models")
     parser.add_argument("--show-trainable", action="store_true", help="show which layers are trained")
     parser.add_argument("--format", choices=(*TABLES, "json", "csv"), default="table",
                         help="keras prints what model.summary() prints, letter by letter")  # fmt: skip
-    parser.add_argument("--line-length", type=int, metavar="N", help="how wide Keras's own layout is")
+    parser.add_argument("--line-length", type=_line_length, metavar="N", help="how wide Keras's own layout is")
     parser.add_argument("--derivations", action="store_true", help="add where each number comes from")
     return parser
+
+
+def _shapes(text: str) -> GivenShapes:
+    try:
+        return shapes_written(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no shape: write whole numbers, such as 28,28,1") from None
+
+
+def _line_length(text: str) -> int:
+    if not text.isdecimal() or int(text[:9]) > _LONGEST_LINE:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of characters up to {_LONGEST_LINE:,}")
+    return int(text)
 
 
 def _written(summary: Summary, options: argparse.Namespace, name: str, place: int) -> str:

@@ -110,7 +110,8 @@ class Compare(SphinxPostTransform):
         comparison = compare(*found.values())
         assert isinstance(table, nodes.table)
         table += side_by_side(comparison, titles, link, words)
-        if block["difference"] and comparison.differences:
+        known = all(summary.is_known for summary in found.values())
+        if block["difference"] and comparison.differences and known:
             block += nodes.table("", layer_by_layer(comparison, link, words), classes=list(table["classes"]))
 
 

@@ -247,7 +247,11 @@ class ModelDomain(Domain):
             entry, layer = self.find(target)
             content = contnode if node.get("refexplicit") else self.content(entry, layer, typ)
         except Refused:
-            return None  # another site may have it; if none has, `_explain` says why
+            # Another site may have it, under the name as it stands in its inventory; if none has, `_explain` says why.
+            model, dot, layer = target.rpartition(".")
+            name = nodes.fully_normalize_name(model or layer)
+            node["reftarget"] = f"{name}{dot}{layer}" if dot else name
+            return None
         if is_linked(node):
             return cast("nodes.reference", content)  # whatever is returned is put there
         anchor = entry.anchor_of(layer) if layer else entry.anchor
