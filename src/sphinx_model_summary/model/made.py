@@ -50,8 +50,9 @@ class MadeLayer(Operation):
     paths: tuple[str, ...] = ()
     #: Whether its `call` takes a mask, where a class of the listing changes it; else the layer tells.
     takes_mask: bool | None = None
-    #: The shapes that it was built for.
+    #: The shapes that it was built for, and the shape that came out where the listing itself built it.
     built_for: Any = None
+    told: Any = None
     #: A function of the listing's own for the masks of what comes out (see `OwnLayer.compute_mask`).
     compute_mask: Callable[[Any, Sequence[Tensor | None]], Sequence[Tensor | None]] | None = None
 
@@ -187,7 +188,7 @@ class MadeLayer(Operation):
         return getattr(self.layer, "layers", ())
 
     def remembered(self) -> Any:
-        return None if self.layer.built_at_once else self.seen
+        return self.told or (None if self.layer.built_at_once else self.seen)
 
     def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):

@@ -27,8 +27,7 @@ def _build(operation: MadeLayer, shapes: Any) -> None:
             say("'{name}' has its weights already, and cannot be built again", name=operation.name),
             say("leave this line out: the first call builds the layer"),
         )
-    if not operation.is_built:
-        operation.seen = opened(operation.infer_output(shapes, None))
+    operation.told = operation.seen = opened(operation.infer_output(shapes, None))
 
 
 def _output(operation: Operation, shapes: Any) -> Any:

@@ -135,11 +135,11 @@ class KerasVocabulary:
         wiring = {
             "Input": Method(self._input), "InputLayer": MakingClass(session, InputLayer, self._input_layer),
             "Model": OwnClass(session, OwnModel, self._model),
-            "Sequential": self._sequential,
+            "Sequential": self._sequential, "Wrapper": OwnClass(session, OwnLayer, holds="layer"),
         }  # fmt: skip
         own = OwnClass(session, OwnLayer)
         self.layers = LayersModule(
-            "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer")} | {"Layer": own},
+            "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer", "Wrapper")} | {"Layer": own},
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
         models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..layers import OwnCell
-from ..model import Model, Operation, Outcome, OwnLayer, OwnModel, Variable, keeps, nested_map, tensors_in
+from ..model import MadeLayer, Model, Operation, Outcome, OwnLayer, OwnModel, Variable, keeps, nested_map, tensors_in
 from ..problems import Carried, Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -18,10 +18,11 @@ from ..weights import Weight
 from .classes import OperationClass
 from .models import ModelValue, functional, layer_value
 from .policies import choose_precision
+from .refusals import no_inner
 from .session import Session
 from .structures import flat_values, unknowns
 from .tracing import as_tensors, own_masks, trace
-from .values import IGNORED, LayerValue, Method, TensorValue, is_recorded, known, plain, scratch, wrapped
+from .values import IGNORED, LayerValue, Method, TensorValue, behind, is_recorded, known, plain, scratch, wrapped
 from .variable import VariableValue
 
 #: Methods of a layer that change nothing that a summary shows.
@@ -36,6 +37,8 @@ class OwnClass(OperationClass):
     kind: type[OwnLayer] | type[OwnModel]
     #: What calling the class itself does: `keras.Model(inputs, outputs)`.
     make: Callable[[Arguments, Caller], Any] | None = None
+    #: What its `__init__` takes first, and keeps under this name: the layer of a `keras.layers.Wrapper`.
+    holds: str = ""
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         if self.make is None:
@@ -47,6 +50,9 @@ class OwnClass(OperationClass):
         return self.make(arguments, caller)
 
     def has(self, operation: Operation) -> bool:
+        if self.holds:
+            own = getattr(self.session.wrap(operation), "foreign", None)
+            return bool(getattr(own, "holds", "")) or (isinstance(operation, MadeLayer) and operation.layer.has(self.holds))
         return operation.is_layer if self.kind is OwnLayer else isinstance(operation, Model)
 
     def extend(self, instance: Any, caller: Caller) -> Value:
@@ -57,7 +63,7 @@ class OwnClass(OperationClass):
             value: Own = OwnModelValue(self.session, operation, instance, caller)
             self.session.models.append(operation)
         else:
-            value = Own(self.session, operation, instance, caller)
+            value = Own(self.session, operation, instance, caller, holds=self.holds)
             operation.listed = value.listed
             operation.tells_shape = instance.method("compute_output_shape") is not None
             operation.cell, operation.build = value.cell, value.build_alone
@@ -78,6 +84,7 @@ class Own(LayerValue):
     instance: Instance
     caller: Caller
     held: dict[str, Any] = field(default_factory=dict)
+    holds: str = ""
     started: bool = False
     built: bool = False
 
@@ -118,7 +125,7 @@ class Own(LayerValue):
         if name in ("add_weight", "add_variable"):
             return Method(self._needed_weight)
         if name == "build":
-            return IGNORED
+            return Method(lambda arguments, caller: self._build_held(*arguments.positional)) if self.holds else IGNORED
         if name == "get_config":
             named = {"name": self.operation.name, "trainable": self.operation.trainable}
             return Method(lambda arguments, caller: dict(named))
@@ -133,6 +140,12 @@ class Own(LayerValue):
     def _start(self, arguments: Arguments, caller: Caller) -> None:
         """`super().__init__(name=…, trainable=…)`."""
         given = dict(arguments.keywords)
+        if self.holds:
+            given = dict(zip((self.holds,), arguments.positional, strict=False)) | given
+            held = given.pop(self.holds, None)
+            if not isinstance(behind(held), LayerValue):
+                raise no_inner(self.operation.type, self.holds, held)
+            self.instance.set_attribute(self.holds, held)
         name = known(given.pop("name", None))
         trainable = known(given.pop("trainable", True))
         input_shape = known(given.pop("input_shape", None))
@@ -248,6 +261,13 @@ class Own(LayerValue):
             failed = self.caller.call(build, shape)
             if isinstance(failed, Unknown):
                 raise Carried(failed.problem)
+        elif self.holds:
+            self._build_held(shape)
+
+    def _build_held(self, shape: Any) -> None:
+        inner = behind(self.held[self.holds])
+        if not inner.operation.is_built:
+            self.caller.call(inner.attribute("build"), shape)
 
     def _run(self, positional: Any, keywords: Any) -> Any:
         call = self.instance.method("call")

@@ -74,6 +74,19 @@ def checked_name(value: Any, what: str) -> str | None:
     return value
 
 
+def no_inner(what: str, name: str, value: Any) -> Refused:
+    """The refusal of what a wrapper is given in the place of a layer."""
+    if value is None:
+        return Refused(
+            Code.MISSING_ARGUMENT, say("{layer} needs the argument '{argument}'", layer=what, argument=name)
+        )
+    return Refused(
+        Code.INVALID_ARGUMENT,
+        say("{layer}: '{argument}' must be {wanted}, not {value}",
+            layer=what, argument=name, wanted=say("a layer"), value=shown(value)),
+    )  # fmt: skip
+
+
 def check_places(what: str, most: int, positional: Sequence[Any]) -> None:
     """Refuse values by their place where names are wanted."""
     if len(positional) > most:

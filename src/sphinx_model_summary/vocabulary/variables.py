@@ -19,6 +19,8 @@ _CHOSEN: dict[str, Callable[[Variable], bool]] = {
 
 def weights_asked(operation: Operation, name: str) -> Any:
     """What an attribute of a layer says of its weights: shapes for arrays, a function for a method; None for others."""
+    if name == "built":
+        return operation.is_built
     if name == "count_params":
         return lambda: sum(int(one.weight.count) for one in _variables(operation))
     if name == "get_weights":
