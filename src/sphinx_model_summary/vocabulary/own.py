@@ -51,8 +51,9 @@ class OwnClass(OperationClass):
 
     def has(self, operation: Operation) -> bool:
         if self.holds:
-            own = getattr(self.session.wrap(operation), "foreign", None)
-            return bool(getattr(own, "holds", "")) or (isinstance(operation, MadeLayer) and operation.layer.has(self.holds))
+            if isinstance(operation, MadeLayer):
+                return operation.layer.has(self.holds)
+            return bool(getattr(getattr(self.session.wrap(operation), "foreign", None), "holds", ""))
         return operation.is_layer if self.kind is OwnLayer else isinstance(operation, Model)
 
     def extend(self, instance: Any, caller: Caller) -> Value:
@@ -257,17 +258,14 @@ class Own(LayerValue):
     def _build(self, shape: Any) -> None:
         self.built = True
         build = self.instance.method("build")
-        if build is not None:
-            failed = self.caller.call(build, shape)
-            if isinstance(failed, Unknown):
-                raise Carried(failed.problem)
-        elif self.holds:
-            self._build_held(shape)
+        failed = self._build_held(shape) if build is None else self.caller.call(build, shape)
+        if isinstance(failed, Unknown):
+            raise Carried(failed.problem)
 
-    def _build_held(self, shape: Any) -> None:
-        inner = behind(self.held[self.holds])
-        if not inner.operation.is_built:
-            self.caller.call(inner.attribute("build"), shape)
+    def _build_held(self, shape: Any) -> Any:
+        inner = behind(self.held[self.holds]) if self.holds else None
+        done = inner is None or inner.operation.is_built
+        return None if done else self.caller.call(inner.attribute("build"), shape)
 
     def _run(self, positional: Any, keywords: Any) -> Any:
         call = self.instance.method("call")
