@@ -264,8 +264,9 @@ class Own(LayerValue):
 
     def _build_held(self, shape: Any) -> Any:
         inner = behind(self.held[self.holds]) if self.holds else None
-        done = inner is None or inner.operation.is_built
-        return None if done else self.caller.call(inner.attribute("build"), shape)
+        if inner is None or inner.operation.is_built:
+            return None
+        return self.caller.call(inner.attribute("build"), shape)
 
     def _run(self, positional: Any, keywords: Any) -> Any:
         call = self.instance.method("call")
