@@ -104,6 +104,23 @@ def test_a_question_has_the_right_answer_and_known_wrong_ones(
         assert words in found[value]
 
 
+@pytest.mark.parametrize(
+    ("listing", "asked", "layer", "sentence"),
+    [
+        ("Input((3,))\nDiscretization([0.0, 1.0], output_mode='multi_hot')", "size", "discretization", "window"),
+        ("Input((7, 4))\nBidirectional(GRU(4, use_bias=False))", "params", "bidirectional", "One vector"),
+        ("Input((6, 6, 6, 4))\nConv3D(5, 3)", "params", "conv3d", "as wide as"),
+        ("Input((6, 4))\nEmbedding(50, 8)", "params", "embedding", "places of the input"),
+    ],
+)
+def test_a_sentence_is_not_said_where_it_is_not_true(listing: str, asked: str, layer: str, sentence: str) -> None:
+    try:
+        told = answers(listing, asked, layer)
+    except Refused:
+        return  # then nothing is said
+    assert not any(sentence in one for one in told.values())
+
+
 def test_only_a_square_window_is_as_wide_as_it_is_high() -> None:
     assert any("as wide as" in told for told in answers("Input((9, 9, 4))\nConv2D(8, 3)", "params", "conv2d").values())
     assert not any(

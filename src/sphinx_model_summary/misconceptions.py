@@ -98,7 +98,8 @@ def _trained(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
 
 
 def _first(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
-    return weights[:1] if len(weights) > 1 and len({one.shape for one in weights}) == 1 else None
+    alike = len(weights) > 1 and len({one.shape for one in weights}) == 1
+    return weights[:1] if alike and len(weights[0].shape) == 1 else None
 
 
 def _one_way(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
@@ -142,16 +143,17 @@ def _with_biases(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None
 
 def _of_the_input(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
     """A table has a row for each place of the input."""
-    places = row.input.last if isinstance(row.input, Shape) else None
-    if places is None or not any("vocabulary" in _first_axis(one) for one in weights):
+    places = row.input.last if isinstance(row.input, Shape) and len(row.input) == 2 else None
+    tables = [one for one in weights if "vocabulary" in _first_axis(one)]
+    if places is None or not tables:
         return None
-    return [replace(one, shape=(places.named("places"), *one.shape[1:])) for one in weights]
+    return [replace(one, shape=(places.named("places"), *one.shape[1:])) if one in tables else one for one in weights]
 
 
 def _one_side(row: Row, weights: Sequence[Weight]) -> Iterable[Weight] | None:
     """A square window is taken for a row of weights."""
     sides = {term.name: term.value for one in weights for size in one.shape for term in terms(size.expression)}
-    square = "kernel_width" in sides and sides["kernel_width"] == sides.get("kernel_height")
+    square = "kernel_depth" not in sides and sides.get("kernel_width") == sides.get("kernel_height")
     return as_one("kernel_width")(row, weights) if square else None
 
 
@@ -267,6 +269,8 @@ def _ignored(prefix: str) -> Axis:
 def _without_the_first(expression: Expression) -> Expression | None:
     if isinstance(expression, Term) or expression.sign != "+" or expression.operands[-1] != Term("", 1):
         return None
+    if not any(term.name.startswith(("input_", "samples")) for term in terms(expression)):
+        return None  # no window moves
     kept = expression.operands[:-1]
     return kept[0] if len(kept) == 1 else Operation("+", kept)
 
