@@ -146,6 +146,13 @@ WRONG: dict[str, tuple[Any, str]] = {
     "no expression": ({"A": {"weights": {"w": "(inputs,"}}}, "is no expression"),
     "an input without names": ({"A": {"input": "(batch, 3)"}}, "does not name the axes"),
     "two stars": ({"A": {"input": "(batch, *a, *b)"}}, "does not name the axes"),
+    "no inputs": ({"A": {"input": []}}, "does not name the axes"),
+    "an argument twice": ({"A": {"arguments": "a=3, a=4"}}, "is no list of arguments"),
+    "a weight without a shape": ({"A": {"weights": {"w": {"trainable": False}}}}, "A: the weight 'w' has no shape"),
+    "trainable in words": ({"A": {"trainable": "no"}}, "A: 'trainable' is True or False, not 'no'"),
+    "a weight trainable in words": (
+        {"A": {"weights": {"w": {"shape": "(3,)", "trainable": "False"}}}}, "is True or False, not 'False'",
+    ),
 }
 
 
@@ -154,6 +161,21 @@ def test_a_wrong_declaration_is_a_problem(layers: Any, words: str) -> None:
     (problem,) = summarize("Input((4,))\nDense(3)", layers=layers).problems
     assert (problem.line, problem.code) == (0, Code.OPTION)
     assert words in str(problem.message)
+
+
+@pytest.mark.parametrize(("sizes", "fits"), [((8, 8), True), ((8, 4), False), ((None, 4), True)])
+def test_axes_of_one_name_have_one_size(sizes: tuple[int | None, int], fits: bool) -> None:
+    layers = {"Square": {"input": "(batch, a, a)", "output_shape": "(batch, a)"}}
+    summary = summarize(f"Input({sizes})\nSquare()", layers=layers)
+    assert [str(one.message) for one in summary.problems] == (
+        [] if fits else ["Square: the axis 'a' comes in with two sizes, 8 and 4"]
+    )
+    assert not fits or summary.output == (None, sizes[1])
+
+
+def test_costs_that_cannot_be_worked_out_are_not_known() -> None:
+    layers = {"A": {"macs": "inputs * axes"}}
+    assert summarize("Input((3, 4))\nA()", layers=layers).macs is None
 
 
 def test_a_declaration_can_be_stored() -> None:

@@ -50,6 +50,14 @@ def test_columns_tell_what_layers_cost(build: Build) -> None:
     ]
 
 
+@pytest.mark.parametrize("listing", ["Input((8, 4))\nDense(3)\nDens(3)\n", "Dense(3)\nDense(2)\n"])
+def test_columns_do_not_hide_a_problem(build: Build, listing: str) -> None:
+    for column in ("share", "memory", "activations", "macs", "receptive-field"):
+        built = build(page(f"layer, params, {column}", listing), "pseudoxml")
+        assert [line for line in built.warnings if "internal" in line] == []
+        assert len(built.cells()) > 1
+
+
 def test_a_column_that_is_named_twice_is_shown_once(build: Build) -> None:
     assert build(page("layer, params, layer"), "pseudoxml").cells()[0] == ["Layer (type)", "Param #"]
 

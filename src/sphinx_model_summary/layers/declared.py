@@ -79,7 +79,10 @@ class Declared(Layer, family=True):
         return self._output(self.declaration.output.value(self._names(x)))
 
     def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
-        value = self.declaration.macs and self.declaration.macs.value(self._names(x))
+        try:
+            value = self.declaration.macs and self.declaration.macs.value(self._names(x))
+        except Refused:
+            return None
         return Size(value, expression_of(value)) if isinstance(value, int) and value >= 0 else None
 
     def _names(self, x: Any) -> dict[str, Any]:
@@ -92,11 +95,11 @@ class Declared(Layer, family=True):
             )
         names = {one.name: getattr(self, one.field) for one in self.arguments()}
         for pattern, shape in zip(patterns, shapes, strict=True):
-            for axis, size in pattern.match(shape, name).items():
+            for axis, size in pattern.match(shape, name):
                 if names.setdefault(axis, size) not in (None, size) and size is not None:
                     raise Refused(
                         Code.INVALID_INPUT,
-                        say("{layer}: the axis '{axis}' has {size} in one input and {other} in another",
+                        say("{layer}: the axis '{axis}' comes in with two sizes, {size} and {other}",
                             layer=name, axis=axis, size=names[axis], other=size),
                     )  # fmt: skip
                 names[axis] = size if names[axis] is None else names[axis]
@@ -159,15 +162,17 @@ def _class(name: str, data: Mapping[str, Any]) -> type[Layer]:
     given = data.get("input", "(batch, *axes, inputs)")
     calls = dict(given) if isinstance(given, Mapping) else {}
     patterns = tuple(calls.values()) if calls else given if isinstance(given, (tuple, list)) else (given,)
-    inputs = tuple(map(Pattern.read, patterns))
+    inputs = tuple(map(Pattern.read, patterns or ("()",)))
     weights = _checked(data.get("weights", {}), None)
     whole = {key: _checked({"shape": value} if isinstance(value, str) else value, WEIGHT_KEYS)
              for key, value in weights.items()}  # fmt: skip
-    arrays = tuple(DeclaredWeight(key, Rule.read(one.get("shape", "None")), bool(one.get("trainable", True)))
-                   for key, one in whole.items())  # fmt: skip
+    shapeless = next((key for key, one in whole.items() if "shape" not in one), None)
+    if shapeless is not None:
+        raise Refused(Code.OPTION, say("the weight '{weight}' has no shape", weight=shapeless))
+    arrays = tuple(DeclaredWeight(key, Rule.read(one["shape"]), _trainable(one)) for key, one in whole.items())
     output = Rule.read(data.get("output_shape", inputs[0].text))
     macs = Rule.read(data["macs"]) if "macs" in data else None
-    declaration = Declaration(inputs, arrays, output, bool(data.get("trainable", True)), macs)
+    declaration = Declaration(inputs, arrays, output, _trainable(data), macs)
     _check_names(declaration, [parameter.arg for parameter, _default, _by_name in parameters])
     used = frozenset(name for rule in declaration.rules for name in rule.names)
     spanned = frozenset(name for weight in arrays for name in weight.rule.names)
@@ -192,6 +197,13 @@ def _checked(data: Any, keys: Iterable[str] | None) -> Mapping[str, Any]:
             raise Refused(Code.OPTION, say("there is no key '{key}'", key=key),
                           say("one of {choices}", choices=", ".join(keys or ())))  # fmt: skip
     return data
+
+
+def _trainable(data: Mapping[str, Any]) -> bool:
+    found = data.get("trainable", True)
+    if not isinstance(found, bool):
+        raise Refused(Code.OPTION, say("'{key}' is True or False, not {value}", key="trainable", value=repr(found)))
+    return found
 
 
 def _check_names(declaration: Declaration, arguments: Sequence[str]) -> None:
@@ -223,7 +235,8 @@ def _parameters(signature: Any) -> list[tuple[ast.arg, Any, bool]]:
         defaults = [dataclasses.MISSING] * (len(found.posonlyargs) + len(found.args) - len(found.defaults))
         defaults += [ast.literal_eval(node) for node in found.defaults]
         named = [dataclasses.MISSING if node is None else ast.literal_eval(node) for node in found.kw_defaults]
-        if found.vararg or found.kwarg:
+        names = [one.arg for one in (*found.posonlyargs, *found.args, *found.kwonlyargs)]
+        if found.vararg or found.kwarg or len(set(names)) < len(names):
             raise ValueError
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         raise Refused(

@@ -103,8 +103,8 @@ class Pattern:
             )
         return cls(str(text), names, stars[0] if stars else None)
 
-    def match(self, x: Shape, layer: str) -> dict[str, Any]:
-        """The sizes of a shape under their names.
+    def match(self, x: Shape, layer: str) -> list[tuple[str, Any]]:
+        """The sizes of a shape with their names, a name that stands for several axes as often.
 
         :raises Refused: if it has another number of axes.
         """
@@ -114,15 +114,15 @@ class Pattern:
                 Code.INVALID_INPUT,
                 say("{layer} takes an input {pattern}, but {shape} comes in", layer=layer, pattern=self.text, shape=x),
             )
-        found: dict[str, Any] = {}
+        found: list[tuple[str, Any]] = []
         place = 0
         for index, name in enumerate(self.names):
             if index == self.open:
-                found[name] = tuple(Shape(x[place : place + spare + 1]).named())
+                found.append((name, tuple(Shape(x[place : place + spare + 1]).named())))
                 place += spare + 1
             else:
                 size = x[place]
-                found[name] = None if size is None else size.named(name)
+                found.append((name, None if size is None else size.named(name)))
                 place += 1
         return found
 

@@ -52,9 +52,8 @@ def render_notes(
         steps = sorted((step for one in groups for step in one.steps), key=lambda step: order[step.row.key])
         groups = [group(step.row.type, (step,)) for step in steps]
     notes: list[nodes.Node] = [_note(one, by, summary, costs, anchors, told, _, counted=counted) for one in groups]
-    lines = [*total_lines(summary, derivation, _), *costs.totals(_)]
-    if lines:
-        assert summary.total is not None
+    if summary.total is not None:
+        lines = [*total_lines(summary, derivation, _), *costs.totals(_)]
         whole = _("Totals: {count}", count=_parameters(summary.total.params, _))
         note = _folding(whole if counted else _("Totals"))
         note += _list([_labelled(label, text, _) for label, text in lines])
