@@ -279,7 +279,12 @@ def one_of_names(
     return specify
 
 
-activation = one_of_names(ACTIVATIONS, say("an activation that Keras knows, such as \"relu\""), about=ACTIVATION)
+_ACTIVATION = say("an activation that Keras knows, such as \"relu\"")
+activation = one_of_names(ACTIVATIONS, _ACTIVATION, about=ACTIVATION)
+#: One that Keras calls to see what comes out, so that it cannot be just anything that can be called.
+called_activation = one_of_names(
+    ACTIVATIONS, _ACTIVATION, about=ACTIVATION, roles=("operations", "functions", "layers")
+)
 initializer = one_of_names(INITIALIZERS, say("an initializer that Keras knows, such as \"he_normal\""),
                            none=NO_INITIALIZER, roles=("initializers", "functions"))  # fmt: skip
 regularizer = one_of_names(REGULARIZERS, say("a regularizer that Keras knows, such as \"l2\""))

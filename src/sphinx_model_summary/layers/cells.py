@@ -10,7 +10,7 @@ from ..problems import Code, Refused, mark, say
 from ..shape import Output, Shape, summed
 from ..size import Size
 from ..weights import Weight
-from .arguments import activation, argument, constraint, count, flag, initializer, regularizer, seed
+from .arguments import argument, called_activation, constraint, count, flag, initializer, regularizer, seed
 from .base import Inner, Layer
 from .gates import Gates, LongShortGates, ResetGates, SimpleGates
 from .objects import may_be
@@ -22,7 +22,7 @@ DROPOUT = mark("the share of the inputs that is set to zero during training; it 
 
 
 #: The name `activation` is taken where a cell has both.
-gate_activation = activation
+gate_activation = called_activation
 
 
 def share(*, about: str = "") -> Any:
@@ -98,7 +98,7 @@ class SimpleRNNCell(SimpleGates, GatedCell):
     about: ClassVar[str] = mark("One step of a SimpleRNN: a new state from the input and the state before it.")
 
     units: Size = count("units", about=UNITS)
-    activation: Any = activation()
+    activation: Any = called_activation()
     use_bias: bool = flag(True)
     kernel_initializer: Any = initializer()
     recurrent_initializer: Any = initializer()
@@ -122,7 +122,7 @@ class LSTMCell(LongShortGates, GatedCell):
     swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
 
     units: Size = count("units", about=UNITS)
-    activation: Any = activation()
+    activation: Any = called_activation()
     recurrent_activation: Any = gate_activation()
     use_bias: bool = flag(True)
     kernel_initializer: Any = initializer()
@@ -146,7 +146,7 @@ class GRUCell(ResetGates, GatedCell):
     swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
 
     units: Size = count("units", about=UNITS)
-    activation: Any = activation()
+    activation: Any = called_activation()
     recurrent_activation: Any = gate_activation()
     use_bias: bool = flag(True)
     kernel_initializer: Any = initializer()

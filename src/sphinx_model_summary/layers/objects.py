@@ -37,7 +37,7 @@ def name_of(value: object, roles: tuple[str, ...]) -> str | None:
     """The name by which a value stands for an object of Keras, or that of the class which made the object."""
     if isinstance(value, str):
         return value
-    return str(getattr(value, "name", "")) if getattr(value, "role", "") in roles[:1] else None
+    return getattr(value, "name", None) if getattr(value, "role", "") in roles[:1] else None
 
 
 def respelled(value: object, known: frozenset[str]) -> Text | None:
