@@ -240,6 +240,15 @@ def test_another_precision_is_another_memory() -> None:
     ]
 
 
+def test_totals_that_do_not_add_up() -> None:
+    text = TEXTS["keras2-ruled"].replace("Non-trainable params: 16", "Non-trainable params: 170")
+    (told,) = differences(text, DIGITS)
+    assert told.endswith(
+        "the text has Non-trainable params: 170; the listing gives Non-trainable params: 16 "
+        "(the totals of the text itself do not add up)"
+    )
+
+
 def test_a_listing_with_a_problem_is_compared_up_to_it() -> None:
     told = differences(TEXTS["keras2-ruled"], DIGITS.replace("GlobalAveragePooling2D()", "Danse(3)"))
     assert told == ["3: the listing has a problem in line 5: what comes after it is not compared"]

@@ -70,9 +70,13 @@ def totals_why(recorded: Recorded, summary: Summary, by_rows: int) -> Text | Non
     if more and more == by_rows:
         return say("the total follows from the rows")
     frozen = summary.trainable.params - recorded.trainable.params if recorded.trainable else 0
-    if not more and not by_rows:
-        return _freezing(frozen, list(summary.counted())) if frozen else say("the weights have another precision")
     told = recorded.trainable, recorded.non_trainable
+    if not more and not by_rows:
+        if frozen:
+            return _freezing(frozen, list(summary.counted()))
+        if all(told) and sum(one.params for one in told if one) != recorded.total.params:
+            return say("the totals of the text itself do not add up")
+        return say("the weights have another precision")
     if more and recorded.layout is not Layout.BOXED and all(told) and not by_rows:
         trainable, fixed = (one.params for one in told if one)
         if fixed == summary.total.params and more == trainable:
