@@ -69,3 +69,13 @@ def test_scores(infer: Callable[..., Any]) -> None:
 def test_refuses(infer: Callable[..., Any], call: str, inputs: Any, words: str) -> None:
     with pytest.raises(Refused, match=words):
         infer(call, *inputs)
+
+
+@pytest.mark.parametrize(("call", "remark"), [
+    ("MultiHeadAttention(8, 32)", "8 heads of 32 numbers; a fourth one joins the heads."),
+    ("MultiHeadAttention(1, 32)", "one head of 32 numbers; a fourth one leads back to the features."),
+    ("GroupQueryAttention(8, 4, 2)", "4 query heads share 2 key heads and 2 value heads, of 8 numbers each."),
+    ("GroupQueryAttention(8, 4, 1)", "4 query heads share one key head and one value head, of 8 numbers each."),
+])  # fmt: skip
+def test_one_head_is_not_told_in_the_plural(infer: Callable[..., Any], call: str, remark: str) -> None:
+    assert infer(call, WORDS, WORDS).remark.endswith(remark)

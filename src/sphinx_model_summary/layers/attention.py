@@ -233,6 +233,9 @@ class MultiHeadAttention(Heads):
     def remark(self) -> Text | None:
         if self.use_gate or self.value_dim not in (None, self.key_dim):
             return say("{heads} heads of {size} numbers each.", heads=self.num_heads, size=self.key_dim)
+        if self.num_heads == 1:
+            return say("Query, key and value each have a projection to one head of {size} numbers; a fourth one leads "
+                       "back to the features.", size=self.key_dim)  # fmt: skip
         return say("Query, key and value each have a projection to {heads} heads of {size} numbers; a fourth one "
                    "joins the heads.", heads=self.num_heads, size=self.key_dim)  # fmt: skip
 
@@ -310,5 +313,8 @@ class GroupedQueryAttention(Heads, aliases=("GroupQueryAttention",)):
         return self.num_query_heads, self.head_dim, self.head_dim
 
     def remark(self) -> Text | None:
+        if self.num_key_value_heads == 1 and self.num_query_heads > 1:
+            return say("{query} query heads share one key head and one value head, of {size} numbers each.",
+                       query=self.num_query_heads, size=self.head_dim)  # fmt: skip
         return say("{query} query heads share {key} key heads and {key} value heads, of {size} numbers each.",
                    query=self.num_query_heads, key=self.num_key_value_heads, size=self.head_dim)  # fmt: skip

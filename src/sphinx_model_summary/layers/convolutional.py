@@ -135,7 +135,7 @@ class Conv(Sliding, family=True):
             return None
         if self.padding == "same":
             return say("Padding with zeros keeps the size of the input.")
-        if self.padding == "valid" and len(set(self.kernel_size)) == 1:
+        if self.padding == "valid" and len(set(self.kernel_size)) == 1 and self.kernel_size[0] > 2:
             return say("The window must not reach over the edge, so along each axis it has {lost} fewer places than "
                        "the input.", lost=self.kernel_size[0] - 1)  # fmt: skip
         return None

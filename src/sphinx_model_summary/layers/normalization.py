@@ -269,6 +269,8 @@ class GroupNormalization(Affine):
     def remark(self) -> Text | None:
         if self.groups == -1:
             return say("With groups=-1 each channel is a group of its own.")
+        if self.groups == 1:
+            return None
         return say("The channels are split into {groups} groups.", groups=self.groups)
 
 
