@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sphinx_model_summary.reading import Reading, Unknown
+
 LISTINGS = {
     "functions": """
         def f(a, b=2, *rest, c, d=4, **others):
@@ -244,3 +246,24 @@ LISTINGS = {
 @pytest.mark.parametrize("listing", LISTINGS.values(), ids=LISTINGS)
 def test_the_reader_gives_what_python_gives(listing: str, as_python: Callable[[str], None]) -> None:
     as_python(listing)
+
+
+def test_a_command_line_has_its_defaults(read_toys: Callable[..., Reading]) -> None:
+    names = read_toys("""
+import argparse
+from types import SimpleNamespace
+parser = argparse.ArgumentParser(description="train")
+parser.add_argument("-u", "--units", type=int, default="64", help="width")
+parser.add_argument("--hidden-sizes", dest="sizes", nargs="+", default=[3, 4])
+parser.add_argument("--deep", action="store_true")
+parser.add_argument("--file", required=True)
+args = parser.parse_args()
+given = vars(args)
+width, sizes, deep = args.units, args.sizes, args.deep
+file = given["file"]
+config = SimpleNamespace(width=3)
+config.depth = 4
+both = config.width, config.depth
+""").names
+    assert (names["width"], names["sizes"], names["deep"], names["both"]) == (64, [3, 4], False, (3, 4))
+    assert isinstance(names["file"], Unknown)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import Code, Refused, say
 from .builtins import NAMED_TUPLE, TYPES
 from .classes import Class
+from .commandline import ARGPARSE, NAMESPACE
 from .conversions import elements, iterate, kind, known, room
 from .definitions import fields
 from .descriptors import ABSENT, Fresh
@@ -275,7 +276,9 @@ _MODULES = {
         ),
         _module("collections", OrderedDict=TYPES["dict"], namedtuple=_named_tuple),
         _module("dataclasses", ("dataclass", "field"), dataclass=_data_class, field=_field),
+        Module("argparse", ARGPARSE),
         Module("enum", MEMBERS),
+        Module("types", {"SimpleNamespace": NAMESPACE}),
         Module("operator", {name: _operator(sign) for name, sign in _OPERATORS.items()} | {"itemgetter": _ITEM_GETTER}),
         Module("typing", {**dict.fromkeys(_HINTS, TYPES["object"]), "NamedTuple": NAMED_TUPLE, "cast": _CAST}),
         _module("copy", copy=lambda ev, value: _copied(ev, value), deepcopy=lambda ev, value: _copied(ev, value, True)),
@@ -297,7 +300,7 @@ def _copied(ev: Evaluator, value: Any, deep: bool = False) -> Any:
 
 #: Packages that draw, store, log or measure: whatever is handed to them, no model changes.
 BYSTANDERS = frozenset(
-    "IPython PIL argparse cv2 csv datetime glob gc h5py imageio io json logging matplotlib mlflow netron os pandas "
+    "IPython PIL cv2 csv datetime glob gc h5py imageio io json logging matplotlib mlflow netron os pandas "
     "pathlib pickle plotly pprint pydot random requests scipy seaborn shutil sklearn string subprocess sys tensorboard "
     "time timeit tqdm urllib visualkeras wandb warnings zipfile".split()
 )
