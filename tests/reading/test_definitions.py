@@ -267,3 +267,21 @@ both = config.width, config.depth
 """).names
     assert (names["width"], names["sizes"], names["deep"], names["both"]) == (64, [3, 4], False, (3, 4))
     assert isinstance(names["file"], Unknown)
+
+
+def test_data_classes_and_json_that_the_listing_holds(read_toys: Callable[..., Reading]) -> None:
+    names = read_toys("""
+import json
+from dataclasses import asdict, dataclass, replace
+@dataclass(frozen=True)
+class Block:
+    filters: int
+    stride: int = 1
+other = replace(Block(16), stride=2)
+given = asdict(other)
+numbers = other.filters, other.stride
+config = json.loads('{"units": [32, 16], "deep": true}')
+""").names
+    assert names["numbers"] == (16, 2)
+    assert names["given"] == {"filters": 16, "stride": 2}
+    assert names["config"] == {"units": [32, 16], "deep": True}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sphinx_model_summary import summarize
+
 CASES = {
     "an activation by its name, None or a function": (
         """
@@ -199,3 +201,50 @@ CASES = {
 @pytest.mark.parametrize(("listing", "rows"), CASES.values(), ids=CASES)
 def test_rows(listing: str, rows: list[str], rows_of: Callable[[str], list[str]]) -> None:
     assert rows_of(listing) == rows
+
+
+def test_a_cell_in_a_class_shows_no_shape() -> None:
+    summary = summarize(
+        """
+class Steps(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.cell = LSTMCell(4)
+        self.rnn = RNN(self.cell, return_state=True)
+    def call(self, x):
+        x, *state = self.rnn(x)
+        return self.cell(x, states=state)[0]
+x = Input((5, 4))
+model = Model(x, Steps()(x))
+""",
+        expand_nested=True,
+    )
+    assert [(row.name, row.output, row.params) for row in summary.layers if row.type == "LSTMCell"] == [
+        ("lstm_cell", None, 144)
+    ]
+
+
+def test_data_that_the_listing_writes_out_build_what_learns_from_them() -> None:
+    summary = summarize("""
+normalizer = Normalization()
+normalizer.adapt(np.zeros((10, 9)))
+model = Sequential([normalizer, Dense(1)])
+""")
+    assert [(row.name, str(row.output), row.params) for row in summary.layers] == [
+        ("normalization", "(10, 9)", 19),
+        ("dense", "None", 0),
+    ]
+
+
+def test_the_shape_of_a_weight_is_a_tuple() -> None:
+    (problem,) = summarize("""
+class Scale(keras.Layer):
+    def build(self, shape):
+        self.scale = self.add_weight(shape=shape[-1])
+    def call(self, x):
+        return x * self.scale
+x = Input((5,))
+y = Scale()(x)
+""").problems
+    assert (problem.line, str(problem.message)) == (4, "'shape' must be a tuple, not 5")
+    assert str(problem.hint) == "write (5,): the comma makes it a tuple"

@@ -56,9 +56,22 @@ class MadeLayer(Operation):
     #: A function of the listing's own for the masks of what comes out (see `OwnLayer.compute_mask`).
     compute_mask: Callable[[Any, Sequence[Tensor | None]], Sequence[Tensor | None]] | None = None
 
+    #: Whether it has weights whose shapes it took from data that the listing does not have.
+    adapted: bool = False
+
     @property
     def is_layer(self) -> bool:
         return self.layer.is_layer
+
+    def adapt(self, data: Shape | None) -> None:
+        """Learn from data of this shape, where the listing tells it."""
+        self.layer = self.layer.adapted()
+        if self.is_built or type(self.layer).weights is Layer.weights:
+            return
+        if data is None:
+            self.adapted = True
+        else:
+            self.seen = self.infer_output(data, None)
 
     @property
     def is_built(self) -> bool:
@@ -188,7 +201,9 @@ class MadeLayer(Operation):
         return getattr(self.layer, "layers", ())
 
     def remembered(self) -> Any:
-        return self.told or (None if self.layer.built_at_once else self.seen)
+        # A cell cannot tell what comes out without the states that go in.
+        silent = self.layer.built_at_once or "states" in self.layer.call_arguments
+        return self.told or (None if silent else self.seen)
 
     def inner(self) -> Iterable[Operation]:
         for one in fields(self.layer):

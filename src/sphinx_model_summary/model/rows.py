@@ -73,7 +73,9 @@ def _unbuilt(model: Model, problems: Sequence[Problem]) -> Gap | None:
 
 def _is_printed(model: Model) -> bool:
     """Whether Keras prints the model although nobody said what goes in: its layers, with the rest left open."""
-    return isinstance(model, Sequential) and model.awaits_input and not model.gathered
+    if not isinstance(model, Sequential) or not model.awaits_input or model.gathered:
+        return False
+    return not any(isinstance(one, MadeLayer) and one.adapted and not one.is_built for one in model.operations())
 
 
 def _rows(model: Model, gap: Gap | None, expand_nested: bool, calls: Iterable[Call]) -> Iterator[Row]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
 from .builtins import NAMED_TUPLE, TYPES
-from .classes import Class
+from .classes import Class, Instance
 from .commandline import ARGPARSE, NAMESPACE
 from .conversions import elements, iterate, kind, known, room
 from .definitions import fields
@@ -215,6 +216,21 @@ def _field(ev: Evaluator, *, default: Any = ABSENT, default_factory: Any = None,
     return default if default_factory is None else Fresh(default_factory)
 
 
+def _replaced(ev: Evaluator, value: Any, **changes: Any) -> Any:
+    return ev.apply(_fields_of(value)[0], (), {**_fields_of(value)[1], **changes})
+
+
+def _as_dict(ev: Evaluator, value: Any) -> dict[str, Any]:
+    return dict(_fields_of(value)[1])
+
+
+def _fields_of(value: Any) -> tuple[Class, dict[str, Any]]:
+    """The data class of an object, and what its fields hold."""
+    if not isinstance(value, Instance) or value.cls.fields is None:
+        raise Failed("TypeError", say("{kind} is no object of a data class", kind=kind(value)))
+    return value.cls, {name: value.attribute(name) for name in value.cls.fields}
+
+
 def _operator(sign: str) -> Builtin:
     work = compare if sign in COMPARISONS else binary
     return Builtin("operator", lambda ev, left, right: work(ev, sign, left, right))
@@ -222,6 +238,17 @@ def _operator(sign: str) -> Builtin:
 
 def _item_getter(ev: Evaluator, key: Any) -> Builtin:
     return Builtin("itemgetter", lambda ev, value: item(ev, value, key))
+
+
+def _loads(ev: Evaluator, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        raise Failed("ValueError", say("this text is no JSON")) from None
+
+
+def _nothing(ev: Evaluator, *positional: Any, **keywords: Any) -> None:
+    return None
 
 
 _PARTIAL = Builtin("partial", _partial, lenient=True)
@@ -275,7 +302,9 @@ _MODULES = {
             chain=_chain,
         ),
         _module("collections", OrderedDict=TYPES["dict"], namedtuple=_named_tuple),
-        _module("dataclasses", ("dataclass", "field"), dataclass=_data_class, field=_field),
+        _module("dataclasses", ("dataclass", "field"), dataclass=_data_class, field=_field, replace=_replaced,
+                asdict=_as_dict),
+        _module("json", ("dump", "dumps"), loads=_loads, dump=_nothing, dumps=_nothing),
         Module("argparse", ARGPARSE),
         Module("enum", MEMBERS),
         Module("types", {"SimpleNamespace": NAMESPACE}),
@@ -300,7 +329,7 @@ def _copied(ev: Evaluator, value: Any, deep: bool = False) -> Any:
 
 #: Packages that draw, store, log or measure: whatever is handed to them, no model changes.
 BYSTANDERS = frozenset(
-    "IPython PIL cv2 csv datetime glob gc h5py imageio io json logging matplotlib mlflow netron os pandas "
+    "IPython PIL cv2 csv datetime glob gc h5py imageio io logging matplotlib mlflow netron os pandas "
     "pathlib pickle plotly pprint pydot random requests scipy seaborn shutil sklearn string subprocess sys tensorboard "
     "time timeit tqdm urllib visualkeras wandb warnings zipfile".split()
 )

@@ -186,7 +186,9 @@ class Own(LayerValue):
             order = ("name", "shape", "dtype", "initializer", "regularizer", "trainable")
         given = dict(zip(order, positional, strict=False)) | arguments.keywords
         shape = plain(given.get("shape", ()))
-        sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+        if isinstance(shape, int):
+            shape_from(shape, "shape")
+        sizes = tuple(shape)
         if not all(isinstance(size, int) and not is_open(size) for size in sizes):
             raise Refused(
                 Code.INVALID_INPUT,

@@ -141,8 +141,7 @@ class LayerValue(Value):
                                                                      *arguments.keywords.values()))))  # fmt: skip
         if name in ("compute_mask", "adapt"):
             return Method(self._mask if name == "compute_mask" else self._adapt)
-        asked = weights_asked(operation, name)
-        if asked is not None:
+        if (asked := weights_asked(operation, name)) is not None:
             return self._arrays(asked)
         if isinstance(operation, MadeLayer):
             value = _argument(operation.layer, name)
@@ -164,8 +163,9 @@ class LayerValue(Value):
 
     def _adapt(self, arguments: Arguments, caller: Caller) -> None:
         """`layer.adapt(data)`."""
+        data = next(iter((*arguments.positional, *arguments.keywords.values())), None)
         if isinstance(self.operation, MadeLayer):
-            self.operation.layer = self.operation.layer.adapted()
+            self.operation.adapt(Shape(data.shape) if isinstance(data, Array) else None)
 
     def set_attribute(self, name: str, value: Any) -> None:
         if name == "trainable":
