@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _ORDER = "include_top weights input_tensor input_shape pooling classes classifier_activation name"
+_FIRST = "input_shape include_top weights input_tensor pooling classes classifier_activation name"
 _MOBILE = "include_top weights input_tensor pooling classes classifier_activation name"
 _THIRD = (
     "input_shape alpha minimalistic include_top weights input_tensor classes pooling dropout_rate "
@@ -34,6 +35,8 @@ class Design:
     name: str = ""
     #: Whether it may leave the size of the images open although it has its top.
     open: bool = False
+    #: Whether it takes images of that size, where nothing is said, without its top too.
+    closed: bool = False
 
 
 DESIGNS: Mapping[str, Design] = {
@@ -56,6 +59,9 @@ DESIGNS: Mapping[str, Design] = {
     },
     "Xception": Design("xception", "xception", 299, 71),
     "InceptionV3": Design("inception", "inception_v3", 299, 75, name="inception_v3"),
+    "InceptionResNetV2": Design("inception", "inception_resnet_v2", 299, 75, name="inception_resnet_v2"),
+    "NASNetMobile": Design("nasnet", "nasnet", order=_FIRST, name="nasnet_mobile", closed=True),
+    "NASNetLarge": Design("nasnet", "nasnet", 331, order=_FIRST, name="nasnet_large"),
     **{
         f"EfficientNetB{number}": Design("efficientnet", "efficientnet", size)
         for number, size in enumerate((224, 240, 260, 300, 380, 456, 528, 600))

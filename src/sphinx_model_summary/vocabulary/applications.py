@@ -108,7 +108,7 @@ class Application(Value):
                                         layer=self.model, shape=usual))  # fmt: skip
             return usual
         if not shape:
-            return usual if top else (None, None, 3)
+            return usual if top or design.closed else (None, None, 3)
         if len(shape) != 3:
             raise self._refused(say("the shape of an image has three sizes: height, width and channels"))
         if trained and shape[-1] != 3 and not design.open:
@@ -143,7 +143,7 @@ def _sources(tensor: Tensor) -> list[Tensor]:
 
 def applications(session: Session, make_input: MakeInput) -> Module:
     """`keras.applications`, for one reading."""
-    ready = say("this ready-made model of keras.applications is not read")
+    ready = say("keras.applications of Keras 3 has no such model")
     instead = say("write its layers into the listing, or show only the part behind it, from an Input of its output's "
                   "shape on")  # fmt: skip
     whole = Module("keras.applications", code=Code.UNSUPPORTED_LAYER, elsewhere=ready, hint=instead)
