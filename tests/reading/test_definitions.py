@@ -281,7 +281,10 @@ other = replace(Block(16), stride=2)
 given = asdict(other)
 numbers = other.filters, other.stride
 config = json.loads('{"units": [32, 16], "deep": true}')
+import string
+letters = len(string.ascii_lowercase + string.digits)
 """).names
     assert names["numbers"] == (16, 2)
     assert names["given"] == {"filters": 16, "stride": 2}
+    assert names["letters"] == 36
     assert names["config"] == {"units": [32, 16], "deep": True}

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+import string
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
 from .builtins import NAMED_TUPLE, TYPES
-from .classes import Class, Instance
 from .commandline import ARGPARSE, NAMESPACE
 from .conversions import elements, iterate, kind, known, room
-from .definitions import fields
-from .descriptors import ABSENT, Fresh
 from .enumerations import MEMBERS
 from .functions import Partial
 from .methods import mapping
 from .natives import Builtin, Module, Stream
 from .numerics import NUMPY
 from .operators import COMPARISONS, binary, compare, item
+from .records import as_dict, data_class, field, named_tuple, replaced
 from .signals import Failed
 from .values import Value
 
@@ -194,43 +193,6 @@ def _zip_longest(ev: Evaluator, *sequences: Any, fillvalue: Any = None) -> list[
     return [tuple(column[row] if row < len(column) else fillvalue for column in columns) for row in range(longest)]
 
 
-# -- collections and dataclasses ---------------------------------------------------------------------------------------
-
-
-def _named_tuple(ev: Evaluator, name: str, names: Any, *, defaults: Any = ()) -> Class:
-    parts = names.replace(",", " ").split() if isinstance(names, str) else elements(ev, names)
-    given = elements(ev, defaults)
-    found: dict[str, Any] = dict.fromkeys(parts, ABSENT)
-    found.update(zip(parts[len(parts) - len(given) :], given, strict=False))
-    return Class(name, (), {}, found, True)
-
-
-def _data_class(ev: Evaluator, cls: Any = None, **options: Any) -> Any:
-    if not isinstance(cls, Class):
-        return Builtin("dataclass", _data_class, lenient=True)
-    cls.fields = fields(cls)
-    return cls
-
-
-def _field(ev: Evaluator, *, default: Any = ABSENT, default_factory: Any = None, **options: Any) -> Any:
-    return default if default_factory is None else Fresh(default_factory)
-
-
-def _replaced(ev: Evaluator, value: Any, **changes: Any) -> Any:
-    return ev.apply(_fields_of(value)[0], (), {**_fields_of(value)[1], **changes})
-
-
-def _as_dict(ev: Evaluator, value: Any) -> dict[str, Any]:
-    return dict(_fields_of(value)[1])
-
-
-def _fields_of(value: Any) -> tuple[Class, dict[str, Any]]:
-    """The data class of an object, and what its fields hold."""
-    if not isinstance(value, Instance) or value.cls.fields is None:
-        raise Failed("TypeError", say("{kind} is no object of a data class", kind=kind(value)))
-    return value.cls, {name: value.attribute(name) for name in value.cls.fields}
-
-
 def _operator(sign: str) -> Builtin:
     work = compare if sign in COMPARISONS else binary
     return Builtin("operator", lambda ev, left, right: work(ev, sign, left, right))
@@ -255,6 +217,11 @@ _PARTIAL = Builtin("partial", _partial, lenient=True)
 _REDUCE = Builtin("reduce", _reduce)
 _ITEM_GETTER = Builtin("itemgetter", _item_getter)
 _CAST = Builtin("cast", lambda ev, of, value: value, lenient=True)
+_LETTERS = {
+    "ascii_letters": string.ascii_letters, "ascii_lowercase": string.ascii_lowercase,
+    "ascii_uppercase": string.ascii_uppercase, "digits": string.digits, "punctuation": string.punctuation,
+    "printable": string.printable,
+}  # fmt: skip
 _HINTS = (
     "Any Callable ClassVar Dict Final Generic Iterable Iterator List Literal Mapping Optional Protocol Sequence Set "
     "Tuple Type TypeVar Union"
@@ -301,12 +268,13 @@ _MODULES = {
             zip_longest=_zip_longest,
             chain=_chain,
         ),
-        _module("collections", OrderedDict=TYPES["dict"], namedtuple=_named_tuple),
-        _module("dataclasses", ("dataclass", "field"), dataclass=_data_class, field=_field, replace=_replaced,
-                asdict=_as_dict),
+        _module("collections", OrderedDict=TYPES["dict"], namedtuple=named_tuple),
+        _module("dataclasses", ("dataclass", "field"), dataclass=data_class, field=field, replace=replaced,
+                asdict=as_dict),
         _module("json", ("dump", "dumps"), loads=_loads, dump=_nothing, dumps=_nothing),
         Module("argparse", ARGPARSE),
         Module("enum", MEMBERS),
+        Module("string", _LETTERS),
         Module("types", {"SimpleNamespace": NAMESPACE}),
         Module("operator", {name: _operator(sign) for name, sign in _OPERATORS.items()} | {"itemgetter": _ITEM_GETTER}),
         Module("typing", {**dict.fromkeys(_HINTS, TYPES["object"]), "NamedTuple": NAMED_TUPLE, "cast": _CAST}),
@@ -330,7 +298,7 @@ def _copied(ev: Evaluator, value: Any, deep: bool = False) -> Any:
 #: Packages that draw, store, log or measure: whatever is handed to them, no model changes.
 BYSTANDERS = frozenset(
     "IPython PIL cv2 csv datetime glob gc h5py imageio io logging matplotlib mlflow netron os pandas "
-    "pathlib pickle plotly pprint pydot random requests scipy seaborn shutil sklearn string subprocess sys tensorboard "
+    "pathlib pickle plotly pprint pydot random requests scipy seaborn shutil sklearn subprocess sys tensorboard "
     "time timeit tqdm urllib visualkeras wandb warnings zipfile".split()
 )
 

@@ -319,9 +319,8 @@ class OwnModelValue(Own, ModelValue):
             self.operation.asked_to_build = True
         if isinstance(self.operation, OwnModel) and name in ("inputs", "outputs", "input", "output", "add", "pop"):
             return LayerValue.attribute(self, name)
-        return Own.attribute(self, name) if isinstance(self.operation, OwnModel) or name == "__init__" else (
-            ModelValue.attribute(self, name)
-        )  # fmt: skip
+        own = isinstance(self.operation, OwnModel) or name == "__init__"
+        return Own.attribute(self, name) if own else ModelValue.attribute(self, name)
 
     def build(self, arguments: Arguments) -> None:
         shape = known((*arguments.positional, *arguments.keywords.values())[0])
