@@ -85,6 +85,11 @@ def test_markdown_quotes_in_the_same_words(build: Build) -> None:
     assert said(build(pages)) == ["112"]
 
 
+def test_a_model_without_a_caption_is_called_as_its_author_writes_it(build: Build) -> None:
+    models = TEXT.replace(" A small network", "").replace("Small-Net", "My  Net")
+    assert said(build(site(":model:ref:`my net`", models=models))) == ["My Net"]
+
+
 def test_rows_can_be_linked_without_notes_and_when_their_names_are_taken(build: Build) -> None:
     bare = TEXT.replace(":name: Small-Net", ":name: Small-Net\n   :notes: none")
     taken = f".. _model-small-net-dense-row:\n\n{bare}"

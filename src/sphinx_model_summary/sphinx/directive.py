@@ -131,11 +131,13 @@ class ModelSummary(ListingDirective):
         name = self._name()
         if not name:
             return
+        written = nodes.whitespace_normalize_name(self.options["name"])
         self.add_name(node)
         title = next(iter(node.findall(nodes.title)), None)
+        called = title.astext() if title else written if written != name else ""
         moved = tuple((layer, place) for layer, place in anchors.rows.items() if place != row_id(name, layer))
         model_domain(self.env).note(Entry(
-            name, self.env.docname, node["ids"][0], title.astext() if title else "", self.made_of,
+            name, self.env.docname, node["ids"][0], called, self.made_of,
             summary.total.params if summary.total and summary.is_known else None,
             tuple(anchors.rows), moved, self.lineno,
         ))  # fmt: skip
