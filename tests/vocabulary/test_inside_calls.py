@@ -112,6 +112,19 @@ CASES = {
         """,
         ["input_layer InputLayer (None, None, 32) 0", "positions Positions (None, None, 32) 0"],
     ),
+    "slices of an axis that is open: only those are known that two numbers fill": (
+        """
+        inputs = Input((None, 4))
+        model = Model(inputs, [Lambda(cut)(inputs) for cut in (
+            lambda x: x[:, :5], lambda x: x[:, -3:], lambda x: x[:, 2:5], lambda x: x[:, :-1],
+            lambda x: x[:, -1:], lambda x: x[:, :2], lambda x: x[:, 1:2], lambda x: x[:1],
+        )])
+        """,
+        ["input_layer InputLayer (None, None, 4) 0", "lambda Lambda (None, None, 4) 0",
+         "lambda_1 Lambda (None, None, 4) 0", "lambda_2 Lambda (None, None, 4) 0", "lambda_3 Lambda (None, None, 4) 0",
+         "lambda_4 Lambda (None, 1, 4) 0", "lambda_5 Lambda (None, 2, 4) 0", "lambda_6 Lambda (None, 1, 4) 0",
+         "lambda_7 Lambda (1, None, 4) 0"],
+    ),
     "one query for all examples": (
         """
         class Latent(layers.Layer):

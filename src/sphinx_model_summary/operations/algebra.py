@@ -11,7 +11,7 @@ from ..layers.arguments import argument
 from ..layers.base import Layer
 from ..layers.signature import invalid
 from ..problems import Code, Refused, mark, say
-from ..shape import Shape, volume
+from ..shape import Shape, is_open, volume
 from ..size import Size
 from .arguments import whole
 from .base import Operation, agree, broadcast
@@ -41,7 +41,8 @@ class Product(Operation, family=True):
     def inner_differs(self, first: Shape, second: Shape, a: Size | None, b: Size | None) -> Refused:
         """The refusal of two axes that should be summed over together."""
         return self.unfit(say("{operation}: the shapes {first} and {second} do not go together, axes of {a} and {b}",
-                              operation=type(self).__name__, first=first, second=second, a=a, b=b))  # fmt: skip
+                              operation=type(self).__name__, first=first, second=second,
+                              a=None if is_open(a) else a, b=None if is_open(b) else b))  # fmt: skip
 
 
 class OfLast(Product, family=True):

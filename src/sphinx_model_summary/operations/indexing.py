@@ -9,7 +9,7 @@ from ..layers.arguments import argument, flag, inert
 from ..layers.base import Layer
 from ..layers.signature import invalid
 from ..problems import mark, say
-from ..shape import Shape, is_open, volume
+from ..shape import STAND_IN, Shape, is_open, volume
 from ..size import Size
 from .arguments import lengths, whole
 from .base import Operation, broadcast
@@ -87,7 +87,12 @@ class GetItem(Operation, functions="get_item", operators="[]"):
                                  "{shape}", size=size, shape=x),
                              say("write the size into the input shape"))  # fmt: skip
         start, stop, step = slice(*part).indices(size)
-        return Size(max(0, -(-(stop - start) // step)))
+        length = max(0, -(-(stop - start) // step))
+        if is_open(size) and not is_open(length):
+            # Keras knows of an open axis that it has two numbers at least: x[:, -1:] has one, x[:, :5] may have less.
+            least = len(range(*slice(*part).indices(2 if size == STAND_IN else 1)))
+            return Size(length if length == least else STAND_IN)
+        return Size(length)
 
     def _check_index(self, index: int, size: Size | None, x: Shape) -> None:
         if size is not None and not -size <= index < size:

@@ -102,6 +102,21 @@ def _transposed(ev: Evaluator, value: Any, *order: Any) -> Array:
     return Array(axes.turned(ev, array(ev, value).shape, order))
 
 
+def _repeated(ev: Evaluator, value: Any, repeats: Any, axis: int | None = None) -> Array:
+    shape = array(ev, value).shape
+    if not isinstance(repeats, int):
+        raise Refused(Code.UNKNOWN_VALUE, say("how long this array is, is not known here"))
+    shape, at = ((math.prod(shape),), 0) if axis is None else (shape, axes.place(axis, len(shape)))
+    return Array((*shape[:at], shape[at] * repeats, *shape[at + 1 :]))
+
+
+def _tiled(ev: Evaluator, value: Any, repeats: Any) -> Array:
+    shape, times = array(ev, value).shape, _sizes(ev, repeats)
+    rank = max(len(shape), len(times))
+    pairs = zip((1,) * (rank - len(shape)) + shape, (1,) * (rank - len(times)) + times, strict=True)
+    return Array(tuple(size * count for size, count in pairs))
+
+
 _ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
     "sqrt": math.sqrt,
     "log": math.log,
@@ -128,6 +143,8 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "stack": _stacked,
     "concatenate": _joined,
     "transpose": _transposed,
+    "repeat": _repeated,
+    "tile": _tiled,
     "expand_dims": _expanded,
     "shape": lambda ev, value: array(ev, value).shape,
     "ndim": lambda ev, value: len(array(ev, value).shape),

@@ -117,6 +117,8 @@ TENSORFLOW = _table("""
     nn.max_pool1d: max_pool input:inputs ksize:pool_size strides padding data_format
     nn.max_pool2d: max_pool input:inputs ksize:pool_size strides padding data_format
     nn.max_pool3d: max_pool input:inputs ksize:pool_size strides padding data_format
+    nn.sigmoid_cross_entropy_with_logits: copy labels:x logits:
+    nn.softmax_cross_entropy_with_logits: sum labels:x logits: axis=-1
     nn.moments: moments x axes shift: keepdims
     one_hot: one_hot indices:x depth:num_classes on_value: off_value: axis dtype
     pad: pad tensor:x paddings:pad_width mode: constant_values:
@@ -164,6 +166,7 @@ ALIKE = frozenset({
     "image.adjust_saturation", "image.convert_image_dtype", "image.flip_left_right", "image.flip_up_down",
     "image.per_image_standardization", "image.random_brightness", "image.random_contrast",
     "image.random_flip_left_right", "image.random_flip_up_down", "image.random_hue", "image.random_saturation",
+    "nn.local_response_normalization", "nn.lrn",
 })  # fmt: skip
 
 #: Functions that share the name of one of `keras.ops` and do something else.
@@ -200,9 +203,7 @@ def _reshape(work: Work, tensor: Any, shape: Any) -> Any:
     sizes = written_out(shape)
     if not isinstance(sizes, (tuple, list)) or -1 not in sizes or not any(map(is_open, sizes)):
         return work("reshape", tensor, sizes)
-    made = work("reshape", tensor, tuple(None if size == -1 else size for size in sizes))
-    made.tensor.shape = made.tensor.shape.filled()
-    return made
+    return work("reshape", tensor, tuple(None if size == -1 else size for size in sizes))
 
 
 def _joined(work: Work, values: Any, axis: Any) -> Any:
@@ -215,6 +216,18 @@ def _joined(work: Work, values: Any, axis: Any) -> Any:
 
 def _expanded(work: Work, input: Any, axis: Any) -> Any:  # noqa: A002 - TensorFlow's own name
     return (input,) if isinstance(input, int) else work("expand_dims", input, axis)
+
+
+def _meshed(work: Work, *values: Any, indexing: str = "xy") -> list[Any]:
+    """`meshgrid`: for each row of numbers a tensor that repeats it along the axes of the others."""
+    sizes = [value.tensor.shape[0] for value in values]
+    axes = list(range(len(sizes)))
+    if indexing == "xy":
+        axes[:2] = reversed(axes[:2])
+    whole = tuple(sizes[axis] for axis in axes)
+    rows = [tuple(size if axis == place else 1 for axis, size in zip(axes, whole, strict=True))
+            for place in range(len(sizes))]  # fmt: skip
+    return [work("broadcast_to", work("reshape", value, row), whole) for value, row in zip(values, rows, strict=True)]
 
 
 def _summed(work: Work, inputs: Any) -> Any:
@@ -279,8 +292,8 @@ def _resized(work: Work, image: Any, target_height: Any, target_width: Any, **op
 #: Functions that need more than other names for their arguments.
 WORKED_OUT: dict[str, dict[str, Callable[..., Any]]] = {
     "tf": {
-        "add_n": _summed, "concat": _joined, "expand_dims": _expanded, "reshape": _reshape, "split": _split,
-        "squeeze": _squeezed, "image.crop_to_bounding_box": _cropped,
+        "add_n": _summed, "meshgrid": _meshed, "concat": _joined, "expand_dims": _expanded, "reshape": _reshape,
+        "split": _split, "squeeze": _squeezed, "image.crop_to_bounding_box": _cropped,
         "linalg.matvec": lambda work, a, b: work("squeeze", work("matmul", a, work("expand_dims", b, -1)), -1),
         "image.resize_with_pad": _resized, "image.resize_with_crop_or_pad": _resized,
         "linalg.matrix_transpose": lambda work, a: work("swapaxes", a, -1, -2),

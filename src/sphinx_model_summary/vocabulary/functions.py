@@ -114,11 +114,11 @@ def ops_module(session: Session) -> Functions:
 
 
 def shape_of(arguments: Arguments, caller: Caller) -> Any:
-    """`ops.shape(tensor)`: its sizes, None for an open one."""
+    """`ops.shape(tensor)`: its sizes; None for an open one, inside a `call` a number that stands for it."""
     value = known(next(iter((*arguments.positional, *arguments.keywords.values())), None))
     if not isinstance(value, Tensor):
         raise Refused(Code.INVALID_OPERATION, say("only a tensor has a shape that is known here"))
-    return tuple(value.shape)
+    return tuple(value.shape if value.symbolic else value.shape.filled())
 
 
 def mapped(session: Session, arguments: Arguments, caller: Caller) -> Any:

@@ -75,8 +75,7 @@ class TensorValue(Value):
             return len(self.tensor.shape)
         if name in ("assign", "assign_add", "assign_sub") and not self.tensor.symbolic:
             return IGNORED
-        kind = operations.METHODS.get(name)
-        if kind is not None:
+        if (kind := operations.METHODS.get(name)) is not None:
             return Method(lambda arguments, caller: operate(self.session, kind, replace(
                 arguments, positional=(self, *arguments.positional))))  # fmt: skip
         return Value.attribute(self, name)
@@ -99,7 +98,8 @@ class TensorValue(Value):
         )
 
     def item(self, key: Any) -> Any:
-        return operate(self.session, operations.OPERATORS["[]"], Arguments((self, key), {}, *self.session.place))
+        whole = key if self.tensor.symbolic or isinstance(key, tuple) else (key,)  # actual data take a slice alone
+        return operate(self.session, operations.OPERATORS["[]"], Arguments((self, whole), {}, *self.session.place))
 
 
 @dataclass(slots=True, eq=False)
