@@ -172,16 +172,20 @@ def _get_attribute(ev: Evaluator, value: Any, name: Any, *default: Any) -> Any:
     try:
         return attribute(ev, value, name)
     except Refused:
-        if default:
+        if default and not _has_attribute(ev, value, name):
             return default[0]
         raise
 
 
 def _has_attribute(ev: Evaluator, value: Any, name: Any) -> bool:
+    told = value.has_attribute(name) if isinstance(value, Value) else None
+    if told is not None:
+        return told
     try:
         _get_attribute(ev, value, name)
     except Refused:
-        return False
+        behind = value.foreign if isinstance(value, Instance) else None
+        return isinstance(behind, Value) and bool(behind.has_attribute(name))
     return True
 
 

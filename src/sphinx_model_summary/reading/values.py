@@ -88,6 +88,10 @@ class Value:
         """The value of `value.name`."""
         raise Refused(Code.UNKNOWN_NAME, say("{kind} has no attribute '{name}'", kind=self.called, name=name))
 
+    def has_attribute(self, name: str) -> bool | None:
+        """The value of `hasattr(value, name)`; None where reading the attribute shows it."""
+        return None
+
     def set_attribute(self, name: str, value: Any) -> None:
         """Carry out `value.name = …`."""
         self.cannot(say("{kind} takes no attribute '{name}'", kind=self.called, name=name))

@@ -132,7 +132,7 @@ class Own(LayerValue):
             return Method(lambda arguments, caller: dict(named))
         if name in _WITHOUT_EFFECT:
             return IGNORED
-        if name == "layers":
+        if name == "layers" and isinstance(self.operation, OwnModel):
             return [layer_value(self.session, one) for one in self.parts()]
         if name == "built":
             return self.built

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import operations
-from ..layers import Layer
 from ..model import (
     Gap,
     InputLayer,
@@ -25,6 +24,7 @@ from ..problems import Carried, Code, Refused, say
 from ..reading import Array, Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
+from .attributes import argument_of, has_attribute
 from .building import building_asked
 from .classes import ClassOf, OperationClass
 from .inert import INERT
@@ -144,11 +144,14 @@ class LayerValue(Value):
         if (asked := weights_asked(operation, name)) is not None:
             return self._arrays(asked)
         if isinstance(operation, MadeLayer):
-            value = _argument(operation.layer, name)
+            value = argument_of(operation.layer, name)
             if value is not None:
                 return self.session.wrap(value) if isinstance(value, Operation) else value
         kept = self.session.kept.get((id(operation), name), unfollowed(self.session, name))
         return Value.attribute(self, name) if kept is None else kept
+
+    def has_attribute(self, name: str) -> bool | None:
+        return True if (id(self.operation), name) in self.session.kept else has_attribute(self.operation, name)
 
     def _arrays(self, asked: Any) -> Any:
         if callable(asked):
@@ -192,10 +195,6 @@ class LayerValue(Value):
 
     def is_instance(self, of: Any) -> bool:
         return isinstance(of, OperationClass) and of.has(self.operation)
-
-
-def _argument(layer: Layer, name: str) -> Any:
-    return getattr(layer, name) if any(one.name == name for one in layer.arguments()) else None
 
 
 def wrapped(session: Session, value: Any) -> Any:
