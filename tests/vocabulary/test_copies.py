@@ -96,3 +96,27 @@ x = Input((4,))
 copy = keras.models.clone_model(Model(x, Dense(2)(x)))
 """, model="copy").problems
     assert "Keras names this model's inputs after all tensors" in str(problem.message)
+
+
+def test_what_get_config_tells_is_made_anew(rows_of: Callable[[str], list[str]]) -> None:
+    assert rows_of("""
+inputs = keras.Input((4,))
+first = keras.Model(inputs, layers.Dense(2)(layers.Dense(3, name="hidden")(inputs)), name="small")
+second = keras.Model.from_config(first.get_config())
+third = keras.models.model_from_json(second.to_json())
+model = keras.Model(third.input, layers.Dense(5)(third.output))
+""") == [
+        "input_layer InputLayer (None, 4) 0", "hidden Dense (None, 3) 15", "dense Dense (None, 2) 8",
+        "dense_1 Dense (None, 5) 15",
+    ]  # fmt: skip
+
+
+def test_a_layer_is_made_anew_under_its_name(rows_of: Callable[[str], list[str]]) -> None:
+    assert rows_of("""
+layer = layers.Dense(3, activation="relu")
+new = layers.Dense.from_config(layer.get_config())
+inputs = keras.Input((4,))
+model = keras.Model(inputs, [new(inputs), layers.Dense(2)(inputs)])
+""") == [
+        "input_layer InputLayer (None, 4) 0", "dense Dense (None, 3) 15", "dense_1 Dense (None, 2) 10",
+    ]  # fmt: skip

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from ..model import Functional, MadeLayer, Operation, Sequential, nested_map, opened
+from ..model import Functional, MadeLayer, Model, Operation, Sequential, nested_map, opened
 from ..problems import Code, Refused, say
+from ..reading.values import Value
 from ..shape import shape_from
+
+
+@dataclass(slots=True, eq=False)
+class Config(Value):
+    """What `get_config` gives: all that it takes to make the layer or the model anew."""
+
+    operation: Operation
+    settled = False
 
 
 def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None:
@@ -16,6 +26,8 @@ def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None
         return lambda *shapes: _build(operation, _given(shapes))
     if name == "compute_output_shape" and isinstance(operation, (MadeLayer, Functional, Sequential)):
         return lambda *shapes: nested_map(tuple, _output(operation, _given(shapes)))
+    if name in ("get_config", "to_json") and isinstance(operation, (MadeLayer, Model)):
+        return lambda: Config(operation)
     answers = getattr(operation.layer, "answers", None) if isinstance(operation, MadeLayer) else None
     return answers(name) if answers is not None else None
 

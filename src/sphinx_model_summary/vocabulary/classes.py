@@ -13,8 +13,12 @@ from ..reading.values import Value
 class OperationClass(Value):
     """A class of layers or models."""
 
+    session: Any
     called = say("a class of Keras")
     role = "layers"
+
+    def attribute(self, name: str) -> Any:
+        return self.session.restoring if name == "from_config" else Value.attribute(self, name)
 
     def has(self, operation: Operation) -> bool:
         """Whether an operation is an instance of the class."""

@@ -78,22 +78,22 @@ class Copier:
     caller: Caller
     made: dict[int, Operation] = field(default_factory=dict)
 
-    def of(self, model: Model) -> Model:
-        """The copy: new layers under the old names.
+    def of(self, model: Model, *, anew: bool = False) -> Model:
+        """The copy: new layers under the old names; made `anew`, the inputs keep theirs, too.
 
         :raises Refused: where it is not read.
         """
         if isinstance(model, Sequential):
             return self._stack(model)
         if isinstance(model, Functional) and model.type == "Functional":
-            return self._graph(model)
+            return self._graph(model, within=anew)
         raise no_copy(model.type)
 
     def _stack(self, model: Sequential) -> Sequential:
         new = Sequential(model.name, line=model.line, column=model.column, names=self.session.names)
         new.trainable = model.trainable
         for operation in model.stack:
-            new.add(self._layer(operation), rebuild=False)
+            new.add(self.layer(operation), rebuild=False)
         if new.stack:
             new.rebuild()
         return new
@@ -119,7 +119,7 @@ class Copier:
                           given_outputs=nested_map(new, model.given_outputs))  # fmt: skip
 
     def _call(self, node: Node, tensors: dict[int, Tensor], *, shared: bool) -> None:
-        operation = self._layer(node.operation)
+        operation = self.layer(node.operation)
         masked = any(tensor.mask is not None for tensor in node.inputs)
         if shared or masked:
             raise no_copy(node.operation.type)
@@ -130,7 +130,8 @@ class Copier:
         output = operation.connect(nested_map(new, node.arguments), tuple(map(new, node.inputs)), node.options)
         tensors.update(zip(map(id, node.flat_outputs()), tensors_in(output), strict=True))
 
-    def _layer(self, operation: Operation) -> Operation:
+    def layer(self, operation: Operation) -> Operation:
+        """The copy of a layer."""
         if id(operation) not in self.made:
             self.made[id(operation)] = self._copied(operation)
         return self.made[id(operation)]
@@ -155,9 +156,9 @@ class Copier:
     def _inside(self, value: Any) -> Any:
         """A layer that another one wraps, or a tuple of them; None for any other argument."""
         if isinstance(value, Operation):
-            return self._layer(value)
+            return self.layer(value)
         if isinstance(value, tuple) and value and all(isinstance(one, Operation) for one in value):
-            return tuple(map(self._layer, value))
+            return tuple(map(self.layer, value))
         return None
 
     def _own(self, operation: OwnLayer) -> Operation:

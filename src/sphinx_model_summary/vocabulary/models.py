@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
@@ -11,6 +12,7 @@ from ..problems import Code, Refused, Text, say, shown
 from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
+from .building import Config
 from .classes import OperationClass
 from .copies import Copier, begun_within, no_copy
 from .inert import INERT
@@ -135,7 +137,7 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
 #: What a model has for its training, without influence on a summary.
 _OF_TRAINING = (
     "optimizer", "loss", "losses", "metrics", "metrics_names", "history", "compiled_loss", "compiled_metrics",
-    "stop_training", "compute_loss", "reset_metrics", "predict", "train_on_batch", "test_on_batch", "to_json",
+    "stop_training", "compute_loss", "reset_metrics", "predict", "train_on_batch", "test_on_batch",
 )  # fmt: skip
 _ATTRIBUTES = (*_METHODS, "layers", "inputs", "outputs", "input", "output", "input_shape", "output_shape", "name")
 
@@ -293,7 +295,26 @@ _SAVED = _refusing(
     say("a model that was saved in a file is not read"),
     say("write the layers that made it into the listing"),
 )
-#: Functions that make a model out of something that is no listing.
-UNREAD = {
-    **dict.fromkeys(("load_model", "model_from_json", "model_from_config", "model_from_yaml"), _SAVED),
-}
+
+
+def from_config(session: Session, arguments: Arguments, caller: Caller) -> Any:
+    """`Class.from_config(config)`: what `get_config` of a layer or model told of it, made anew."""
+    config = next(iter((*arguments.positional, *arguments.keywords.values())), None)
+    if not isinstance(config, Config):
+        return _SAVED.call(arguments, caller)
+    copier = Copier(session, caller)
+    if not isinstance(config.operation, Model):
+        return layer_value(session, copier.layer(config.operation))
+    copy = copier.of(config.operation, anew=True)
+    copy.line, copy.column = arguments.line, arguments.column
+    session.models.append(copy)
+    return ModelValue(session, copy)
+
+
+def remade(session: Session) -> dict[str, Any]:
+    """The functions of `keras.models` that make a model out of another one, or of what is no listing."""
+    return {
+        "clone_model": Method(partial(clone_model, session)),
+        **dict.fromkeys(("model_from_config", "model_from_json"), session.restoring),
+        **dict.fromkeys(("load_model", "model_from_yaml"), _SAVED),
+    }

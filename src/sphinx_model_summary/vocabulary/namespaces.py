@@ -22,7 +22,7 @@ from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
-from .models import DOTS, UNREAD, ModelValue, clone_model, functional, layer_value, no_layer
+from .models import DOTS, ModelValue, from_config, functional, layer_value, no_layer, remade
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
@@ -131,6 +131,7 @@ class KerasVocabulary:
     def __init__(self, session: Session, declared: Mapping[str, type[Layer]] | None = None) -> None:
         self.session = session
         session.wrap = partial(layer_value, session)
+        session.restoring = Method(partial(from_config, session))
         self._sequential = SequentialClass(session)
         wiring = {
             "Input": Method(self._input), "InputLayer": MakingClass(session, InputLayer, self._input_layer),
@@ -142,8 +143,7 @@ class KerasVocabulary:
             "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer", "Wrapper")} | {"Layer": own},
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
-        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | UNREAD
-                        | {"clone_model": Method(partial(clone_model, session))})  # fmt: skip
+        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | remade(session))
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         policies, classes, floats = precision_names(session.precision)
         inert = {name: Module(f"keras.{name}", inert=True, offers=name if name in ROLES else "")
