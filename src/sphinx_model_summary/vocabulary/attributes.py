@@ -30,6 +30,8 @@ _OF_SOME = frozenset(
 )
 #: The arguments that leave a weight out; Keras keeps its name all the same.
 _SWITCHES = {"bias": ("use_bias", "bias_axes"), "gamma": ("scale",), "beta": ("center",)}
+#: What Keras keeps in another form than one of these types, in which it is here.
+_REFORMED: dict[str, type] = {"axis": tuple, "bin_boundaries": int}
 #: Arguments of this kind are kept under their names, though their values are not followed.
 _KEPT = ("initializer", "regularizer", "constraint", "activation")
 
@@ -40,7 +42,14 @@ def argument_of(layer: Layer, name: str) -> Any:
     if found is None or found.inert:
         return INERT if found is not None and name.endswith(_KEPT) else None
     value = getattr(layer, found.field)
-    return INERT if name == "axis" and isinstance(value, tuple) else value
+    if isinstance(value, _REFORMED.get(name, ())):
+        return INERT
+    return value[0] if _is_pair(value) else value
+
+
+def _is_pair(value: Any) -> bool:
+    """Whether a value is the one pair for the one axis of a layer, which Keras keeps without brackets around it."""
+    return isinstance(value, tuple) and len(value) == 1 and type(value[0]) is tuple
 
 
 def has_attribute(operation: Operation, name: str) -> bool | None:
@@ -54,8 +63,10 @@ def has_attribute(operation: Operation, name: str) -> bool | None:
         return None
     if isinstance(operation, Model):
         return True if name in _OF_MODELS else False if name in _OF_SOME or name == "layer" else None
-    if name in _OF_MODELS or name in ("input_shape", "output_shape"):
+    if name in ("input_shape", "output_shape"):
         return False
+    if name in _OF_MODELS:
+        return isinstance(operation, MadeLayer) and any(one.name == name for one in operation.layer.arguments())
     told = _of_layer(operation, name) if isinstance(operation, MadeLayer) else name not in _OF_SOME and None
     if told is None:
         raise Refused(

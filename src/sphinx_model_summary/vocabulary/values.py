@@ -146,7 +146,7 @@ class LayerValue(Value):
         if isinstance(operation, MadeLayer):
             value = argument_of(operation.layer, name)
             if value is not None:
-                return self.session.wrap(value) if isinstance(value, Operation) else value
+                return nested_map(lambda one: self.session.wrap(one) if isinstance(one, Operation) else one, value)
         kept = self.session.kept.get((id(operation), name), unfollowed(self.session, name))
         return Value.attribute(self, name) if kept is None else kept
 
