@@ -106,7 +106,7 @@ class ModelValue(LayerValue):
 
     def get_layer(self, arguments: Arguments) -> Any:
         """`model.get_layer(name)` or `model.get_layer(index=…)`."""
-        name, index = _positional(arguments, ("name", "index"))
+        name, index = known(_positional(arguments, ("name", "index")))
         if (name is None) == (index is None):
             raise Refused(
                 Code.INVALID_MODEL,

@@ -284,7 +284,7 @@ class KerasVocabulary:
             else shape_from((batch, *shape_from(shape, "shape")), "batch_size")
         )
         precision = self.session.precision
-        dtype = precision.of_input(name_of(precision, given.get("dtype")))
+        dtype = precision.of_input(name_of(precision, known(given.get("dtype"))))
         label = checked_name(known(given.get("name")), "Input")
         return InputLayer(
             self.session.names.automatic("InputLayer") if label is None else label,
