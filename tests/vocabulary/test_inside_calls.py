@@ -125,6 +125,27 @@ CASES = {
          "lambda_4 Lambda (None, 1, 4) 0", "lambda_5 Lambda (None, 2, 4) 0", "lambda_6 Lambda (None, 1, 4) 0",
          "lambda_7 Lambda (1, None, 4) 0"],
     ),
+    "patches, as many as the table of places has": (
+        """
+        class Patches(layers.Layer):
+            def call(self, images):
+                patches = tf.image.extract_patches(images=images, sizes=[1, 6, 6, 1], strides=[1, 6, 6, 1],
+                                                   rates=[1, 1, 1, 1], padding="VALID")
+                return tf.reshape(patches, [tf.shape(images)[0], -1, patches.shape[-1]])
+
+        class Encoder(layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.projection, self.places = layers.Dense(64), layers.Embedding(144, 64)
+            def call(self, patches):
+                return self.projection(patches) + self.places(tf.range(start=0, limit=144, delta=1))
+
+        inputs = Input((72, 72, 3))
+        model = Model(inputs, Encoder()(Patches()(inputs)))
+        """,
+        ["input_layer InputLayer (None, 72, 72, 3) 0", "patches Patches (None, None, 108) 0",
+         "encoder Encoder (None, 144, 64) 16192"],
+    ),
     "one query for all examples": (
         """
         class Latent(layers.Layer):

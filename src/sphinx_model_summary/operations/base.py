@@ -184,13 +184,18 @@ def _stretched(shape: Shape, count: int) -> tuple[Size | None, ...]:
 
 
 def _common_size(operation: Operation, a: Size | None, b: Size | None, first: Shape, second: Shape) -> Size | None:
-    """Keras takes an open size for the known one against it, except that an open size against 1 stays open."""
+    """Keras takes an open size for the known one against it, except that an open size against 1 stays open.
+
+    Inside a `call` it does so on TensorFlow.
+    """
     if a == 1:
         return b
     if b == 1 or b is None:
         return a
-    if a is None or a == b:
+    if a is None or a == b or (is_open(a) and not is_open(b)):
         return b
+    if is_open(b) and not is_open(a):
+        return a
     raise operation.unfit(
         say("{operation}: the shapes {first} and {second} do not go together, axes of {a} and {b}",
             operation=type(operation).__name__, first=first, second=second,
