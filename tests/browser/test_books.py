@@ -38,7 +38,8 @@ def pdf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         pytest.skip("LaTeX is installed without what Sphinx needs of it")
     folder = tmp_path_factory.mktemp(request.param)
     left_out = ENGINES[request.param]
-    options = ["-D", "latex_engine=pdflatex", "-D", "latex_elements.fontpkg=", "-D", f"exclude_patterns={left_out}"]
+    fonts = r"latex_elements.fontpkg=\usepackage{tgtermes}\usepackage{tgheros}"  # what Sphinx sets by itself
+    options = ["-D", "latex_engine=pdflatex", "-D", fonts, "-D", f"exclude_patterns={left_out}"]
     return gallery.pdf(gallery.lay_out(folder / "source"), folder / "latex", *(options if left_out else ()))
 
 

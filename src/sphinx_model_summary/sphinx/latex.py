@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SHORT = 12
 #: The space between two columns, in letters.
 _GAP = 3
+#: By how many letters a heading is wider than as many letters of text: it is set in another type.
+_HEAD = 1
 #: Types, the largest first: how many letters a line holds, and to how few of them names may be narrowed.
 _TYPES = (
     ("", 92, 32),
@@ -78,12 +80,13 @@ def _fit(table: nodes.table) -> None:
         for column, entry in zip(columns, row.children, strict=True):
             assert isinstance(entry, nodes.entry)
             column.number = _is_number(entry)
+            head = _HEAD if isinstance(row.parent, nodes.thead) else 0
             between = _SHAPES if column.number or "model-summary-shape" in entry["classes"] else _PARTS
             if "model-summary-wide" not in entry["classes"]:
                 for line in _lines(entry):
                     parts = between.split(line)
-                    column.width = max(column.width, column_width(line))
-                    column.least = max(column.least, *map(column_width, parts))
+                    column.width = max(column.width, column_width(line) + head)
+                    column.least = max(column.least, *(column_width(part) + head for part in parts))
     size, widths = _shared(columns)
     spec = "".join(
         rf">{{{_aligned(column.number)}}}\X{{{width}}}{{{sum(widths)}}}"
