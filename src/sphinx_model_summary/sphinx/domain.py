@@ -90,6 +90,8 @@ class ModelDomain(Domain):
         name: ModelRole(innernodeclass=nodes.inline, warn_dangling=True) for name in ("ref", *QUOTES)
     }
     indices: ClassVar[list[type[Index]]] = [ModelIndex]
+    #: To be raised whenever the form of the data changes, so that none of another form is read.
+    data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {"models": {}, "uses": {}, "titles": {}, "told": {}}
 
     def setup(self) -> None:
