@@ -95,8 +95,10 @@ class ListingDirective(SpeakingDirective):
 
     def _input_shape(self) -> str:
         text: str = self.options.get("input-shape") or ""
+        if not text:
+            return ""
         try:
-            shapes_written(text or "1")
+            shapes_written(text)
         except ValueError:
             word = text if len(text) <= 60 else f"{text[:57]}…"
             warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=word),
