@@ -41,7 +41,11 @@ def shown(value: object) -> Text | str:
         return "..."
     if not isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))):
         return say("that")
-    text = repr(value)
+    return clipped(repr(value))
+
+
+def clipped(text: str) -> str:
+    """What an author wrote, cut to a bearable length."""
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .headings import with_headings
 from .layers import Declarations, Layer, declare
 from .model import Model, summary_of
-from .problems import Code, Problem, Refused, say
+from .problems import Code, Problem, Refused, clipped, say
 from .reading import Definitions, Function, Reading, Unknown, is_open, kind, read
 from .shape import GivenShapes
 from .summary import Row, Summary
@@ -92,7 +92,7 @@ def _chosen(reading: Reading, expression: str) -> Model | Problem:
     hint = say("models of this listing: {names}", names=", ".join(models)) if models else say(
         "name a variable that holds a model, or a call that returns one"
     )  # fmt: skip
-    expression = expression if len(expression) <= 60 else f"{expression[:57]}…"
+    expression = clipped(expression)
     message = say("'{expression}' is {value}, not a model of Keras", expression=expression, value=kind(value))
     if is_open(value):
         message = say("what '{expression}' is, only a run of the program would know", expression=expression)

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..problems import Code, Problem, Text, say
+from ..problems import Code, Problem, Text, clipped, say
 
 #: What can be supplied: a name, or what a listing asks of one, such as `x_train.shape[1:]` and `len(words)`.
 ASKED = (ast.Name, ast.Attribute, ast.Subscript, ast.Call)
@@ -57,7 +57,7 @@ class Supplied:
                     self.values[name] = value
                 return
         self._refuse(
-            say("'{line}' is no definition", line=line if len(line) <= 60 else line[:57] + "…"),
+            say("'{line}' is no definition", line=clipped(line)),
             say("write an expression as it stands in the listing, and a literal: vocab_size = 20000"),
         )
 

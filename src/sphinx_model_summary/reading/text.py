@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..problems import Code, Problem, say
+from ..problems import Code, Problem, clipped, say
 from .mistakes import no_code, remedy
 
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.|In \[\d*\]:|\.{3,}:)(?: |$)")
@@ -102,7 +102,7 @@ class Listing:
         line = self.lines.lines[node.lineno - 1].encode("utf-8", "replace")
         end = node.end_col_offset if node.end_lineno == node.lineno else None
         text = line[node.col_offset : end].decode("utf-8", "ignore").strip()
-        return text if end is not None and len(text) <= 60 else text[:57] + "…"
+        return clipped(text) if end is not None else text[:57] + "…"
 
 
 def parse(text: str) -> Listing:

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, clipped, say
 from ..shape import shapes_written
 from ..summary import Summary
 from .domain import warn
@@ -100,8 +100,7 @@ class ListingDirective(SpeakingDirective):
         try:
             shapes_written(text)
         except ValueError:
-            word = text if len(text) <= 60 else f"{text[:57]}…"
-            warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=word),
+            warn(Code.OPTION, say("option :input-shape: does not know '{word}'", word=clipped(text)),
                  self.get_location(), say("write whole numbers, such as 28, 28, 1"))  # fmt: skip
             return ""
         return text
