@@ -9,12 +9,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
-from ..problems import Code, Problem, Refused, say
+from ..problems import Code, Problem, Refused, Text, say
 from ..recorded import Comparison, compare, read_recorded, undressed
 from .domain import model_domain, warn
 from .files import read_file
+from .filling import Filling
 from .folding import CHECK, blocks
 from .lines import source_line
 from .speaking import SpeakingDirective
@@ -23,8 +23,6 @@ from .words import Words
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
-
-LOGGER = logging.getLogger(__name__)
 
 
 class ModelCheck(SpeakingDirective):
@@ -68,25 +66,18 @@ class ModelCheck(SpeakingDirective):
         return [block]
 
 
-class Check(SphinxPostTransform):
+class Check(Filling):
     """Compares the texts of a page, warns where a listing gives something else, and says below what agrees."""
 
-    #: Before links are resolved, at 10.
-    default_priority = 8
+    place = CHECK
+    kept = ("model", "page", "language", "spoken")
 
-    def run(self, **kwargs: Any) -> None:
-        """Compare all of them."""
-        for block in [one for one in blocks(self.document, CHECK) if "model" in one]:
-            try:
-                self._check(block)
-            except Exception as error:
-                LOGGER.debug("model-check", exc_info=True)
-                fault = f"{type(error).__name__}: {error}"
-                warn(Code.INTERNAL, say("the text could not be compared ({fault})", fault=fault), block[0])
-            for attribute in ("model", "page", "language", "spoken"):
-                del block[attribute]
+    def failed(self, fault: str) -> Text:
+        """That a text could not be compared."""
+        return say("the text could not be compared ({fault})", fault=fault)
 
-    def _check(self, block: nodes.container) -> None:
+    def fill(self, block: nodes.container) -> None:
+        """Compare the text of a block, and say below it what agrees."""
         name, domain = block["model"], model_domain(self.env)
         summary = domain.summary(name)
         recorded = read_recorded(block[0].astext())

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from ..comparison import compare
-from ..problems import Code, say
+from ..problems import Code, Text, say
 from ..summary import Summary
 from .domain import model_domain, warn
-from .folding import BLOCK, blocks
+from .filling import Filling
+from .folding import BLOCK
 from .side_by_side import layer_by_layer, side_by_side
 from .speaking import SpeakingDirective
 from .words import Words
@@ -22,8 +21,6 @@ from .words import Words
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
-
-LOGGER = logging.getLogger(__name__)
 
 COMPARISON = "model-summary-comparison"
 
@@ -66,25 +63,18 @@ class ModelCompare(SpeakingDirective):
         return [nodes.container("", table, classes=[BLOCK, COMPARISON, *self.spoken()[0]], is_div=True, **kept)]
 
 
-class Compare(SphinxPostTransform):
+class Compare(Filling):
     """Fills the places of comparisons."""
 
-    #: Before links are resolved, at 10.
-    default_priority = 8
+    place = COMPARISON
+    kept = ("models", "difference", "page", "language")
 
-    def run(self, **kwargs: Any) -> None:
-        """Fill all of them."""
-        for block in [one for one in blocks(self.document, COMPARISON) if "models" in one]:
-            try:
-                self._fill(block)
-            except Exception as error:
-                LOGGER.debug("model-compare", exc_info=True)
-                fault = f"{type(error).__name__}: {error}"
-                warn(Code.INTERNAL, say("the models could not be compared ({fault})", fault=fault), block[0])
-            for attribute in ("models", "difference", "page", "language"):
-                del block[attribute]
+    def failed(self, fault: str) -> Text:
+        """That models could not be compared."""
+        return say("the models could not be compared ({fault})", fault=fault)
 
-    def _fill(self, block: nodes.container) -> None:
+    def fill(self, block: nodes.container) -> None:
+        """Set the models side by side."""
         domain, table = model_domain(self.env), block[0]
         words = Words.of(block["language"])
         found: dict[str, Summary] = {}
