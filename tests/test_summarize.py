@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -220,6 +222,37 @@ def test_resnet_50_written_by_hand_is_exact() -> None:
     last = {row.name: row.connected_to for row in summary.layers}
     assert last["conv2_block1_add"] == ("conv2_block1_0_bn[0][0]", "conv2_block1_3_bn[0][0]")
     assert last["predictions"] == ("avg_pool[0][0]",)
+
+
+@pytest.fixture
+def _collecting() -> Iterator[None]:
+    """The garbage collector as every program has it."""
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_collecting")
+@pytest.mark.parametrize("runs", [True, False])
+@pytest.mark.parametrize("listing", ["model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])", "Dense("])
+def test_the_garbage_collector_is_left_as_it_was(listing: str, runs: bool) -> None:
+    (gc.enable if runs else gc.disable)()
+    summarize(listing)
+    assert gc.isenabled() is runs
+
+
+def test_the_garbage_collector_waits_while_a_deep_model_is_read() -> None:
+    """It would look at all layers again and again, so that each would cost more the more there are."""
+    collections: list[int] = []
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            collections.append(told["generation"])
+
+    gc.callbacks.append(note)
+    summary = summarize("model = keras.Sequential([keras.Input((4,)), *[layers.Dense(4) for _ in range(2_000)]])")
+    gc.callbacks.remove(note)
+    assert summary.total is not None
+    assert len(collections) <= 2  # the ones that were due before it began, and those after it
 
 
 SHARED = {

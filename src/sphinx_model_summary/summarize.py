@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from .headings import with_headings
@@ -41,12 +43,28 @@ def summarize(
         `output_shape` and so on.
     """
     try:
-        return _summarize(text, model, input_shape, define, expand_nested, declare(layers or {}))
+        with _collector_held():
+            return _summarize(text, model, input_shape, define, expand_nested, declare(layers or {}))
     except Refused as refused:
         return _failed([refused.at(0, 0)])
     except Exception as error:  # noqa: BLE001 - a defect of ours must not break an author's page
         message = say("the reader failed on this listing: {error}", error=f"{type(error).__name__}: {error}")
         return _failed([Problem(1, 1, Code.INTERNAL, message)])
+
+
+@contextmanager
+def _collector_held() -> Iterator[None]:
+    """Python's garbage collector waits: it would look at a deep graph again and again while it grows.
+
+    What a listing can leave behind in the meantime is bounded by the limits of its reading.
+    """
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def _summarize(

@@ -1,8 +1,8 @@
 """How the time for a layer behaves as models grow deeper, and what a large real network costs.
 
 Prints the processor's microseconds a layer for chains of 10 to 10,000 layers, written in three ways, and milliseconds
-for ResNet-50; beside them the part of Python's garbage collector, which looks at all objects again and again while they
-become more; where Keras is installed, the ratio to Keras building the same models in the same run.
+for ResNet-50; beside them the part of Python's garbage collector, which waits while a listing is read; where Keras is
+installed, the ratio to Keras building the same models in the same run.
 """
 
 from __future__ import annotations
