@@ -169,6 +169,18 @@ def test_what_cannot_be_asked_is_a_warning_and_the_page_goes_on(
     assert "The end." in built.read("index.html")
 
 
+def test_a_defect_of_ours_leaves_the_page_and_a_warning(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("oops")
+
+    monkeypatch.setattr("sphinx_model_summary.sphinx.question.question", fail)
+    built = build(page(directive="model-question::"))
+    assert built.warnings == [
+        "index.rst:4: WARNING: the question could not be asked (RuntimeError: oops) [model_summary.internal]"
+    ]
+    assert "<h1>Page" in built.read("index.html")
+
+
 def test_a_mistake_in_the_listing_of_a_question_is_told_at_its_line(build: Build) -> None:
     built = build(page("", "model-question::", "\n   Input((4,))\n   Dense(unit=3)\n"))
     assert built.warnings[0].startswith("index.rst:7: WARNING: Dense has no argument 'unit'")

@@ -32,7 +32,7 @@ class Filling(SphinxPostTransform):
                 self.fill(block)
             except Exception as error:
                 LOGGER.debug(self.place, exc_info=True)
-                warn(Code.INTERNAL, self.failed(f"{type(error).__name__}: {error}"), block[0])
+                warn(Code.INTERNAL, self.failed(f"{type(error).__name__}: {error}"), next(iter(block), block))
             for attribute in self.kept:
                 del block[attribute]
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..derivation import Formula, step
 from ..misconceptions import Wrong
-from ..problems import Code, Refused, say
+from ..problems import Code, Refused, Text, say
 from ..questions import ASKED, Question, question
 from ..summary import Row, Summary, shown
 from . import formulas
 from .domain import model_domain, warn
 from .entries import Source
-from .folding import BLOCK, blocks
+from .filling import Filling
+from .folding import BLOCK
 from .listing import ListingDirective
 from .mathematics import plain
 from .phrases import written_arguments
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
 QUESTION = "model-summary-question"
+#: The attribute of a place that says what is asked there.
+ASKS = "model-summary-asks"
 LETTERS = "ABCDEFGH"
 
 
@@ -51,7 +53,7 @@ class ModelQuestion(ListingDirective):
             asked = "params"
         place = nodes.container(classes=[BLOCK, QUESTION, *self.spoken()[0]], is_div=True)
         self.set_source_info(place)
-        place["model-summary-asks"] = {
+        place[ASKS] = {
             "model": nodes.fully_normalize_name(self.arguments[0]) if self.arguments else "",
             "asked": asked,
             "layer": self.options.get("layer") or "",
@@ -67,33 +69,35 @@ class ModelQuestion(ListingDirective):
             self.report(summary)
             if not (self.options.get("layer") or _only_layer(summary)):
                 place += self.code()  # no table shows what is asked about
-            place["model-summary-asks"]["source"] = source
+            place[ASKS]["source"] = source
         else:
             return [self.code()] if self.listing else []
         return [place]
 
 
-class Ask(SphinxPostTransform):
+class Ask(Filling):
     """Puts questions into their places, with a key below the answers; in HTML each answer then opens (see `quiz`)."""
 
-    default_priority = 380
+    place = QUESTION
+    kept = (ASKS,)
 
-    def run(self, **kwargs: Any) -> None:
-        """Rework the document."""
-        for place in blocks(self.document, QUESTION):
-            asks = place["model-summary-asks"]
-            del place["model-summary-asks"]
-            words = Words.of(asks["language"])
-            try:
-                summary, title, row = self._model(asks)
-                asked = question(summary, asks["asked"], row.key if row else "", asks["most"])
-            except Refused as refused:
-                warn(refused.code, refused.message, place, refused.hint)
-                place += nodes.paragraph("", words.message(refused.message), classes=["model-summary-problem"])
-                continue
-            place += _paragraph(sentence(asked, title, words))
-            place += _lettered(nodes.list_item("", _paragraph(words.number(one.value))) for one in asked.answers)
-            place += _key(asked, words)
+    def failed(self, fault: str) -> Text:
+        """That a question could not be asked."""
+        return say("the question could not be asked ({fault})", fault=fault)
+
+    def fill(self, block: nodes.container) -> None:
+        """Ask the question of a place."""
+        asks = block[ASKS]
+        words = Words.of(asks["language"])
+        try:
+            summary, title, row = self._model(asks)
+            asked = question(summary, asks["asked"], row.key if row else "", asks["most"])
+        except Refused as refused:
+            warn(refused.code, refused.message, block, refused.hint)
+            block += nodes.paragraph("", words.message(refused.message), classes=["model-summary-problem"])
+            return
+        answers = _lettered(nodes.list_item("", _paragraph(words.number(one.value))) for one in asked.answers)
+        block += [_paragraph(sentence(asked, title, words)), answers, _key(asked, words)]
 
     def _model(self, asks: dict[str, Any]) -> tuple[Summary, str, Row | None]:
         """The summary, what the model is called, and the layer that is asked about."""
