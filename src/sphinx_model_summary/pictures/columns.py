@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from .drawing import Drawing, Line, Shape, Solid, Words
+from .drawing import Drawing, Line, Shape
 
 
 def columns(drawing: Drawing, count: int) -> tuple[Drawing, ...]:
@@ -28,7 +28,7 @@ def _places(drawing: Drawing) -> list[float]:
 def _closed(shape: Shape) -> Iterator[tuple[float, float]]:
     """From where to where a shape must stay whole."""
     if not isinstance(shape, Line):
-        yield _reach(shape)
+        yield shape.span
         return
     for (left, top), (x, y) in pairwise(shape.points):
         if left != x:
@@ -38,20 +38,7 @@ def _closed(shape: Shape) -> Iterator[tuple[float, float]]:
         yield min(heights), max(heights)
 
 
-def _reach(shape: Shape) -> tuple[float, float]:
-    """How far up and down a shape reaches."""
-    match shape:
-        case Solid():
-            return shape.y - shape.shift[1], shape.y + shape.height
-        case Words():
-            return shape.y - shape.size, shape.y + shape.size / 3
-        case Line():
-            heights = [y for _, y in shape.points]
-            return min(heights), max(heights)
-    return shape.y, shape.y + shape.height
-
-
 def _part(drawing: Drawing, top: float, bottom: float) -> Drawing:
-    reaches = ((shape, *_reach(shape)) for shape in drawing.shapes)
+    reaches = ((shape, *shape.span) for shape in drawing.shapes)
     inside = (shape.moved(0, -top) for shape, start, end in reaches if start < bottom and end > top)
     return Drawing(drawing.width, bottom - top, tuple(inside))

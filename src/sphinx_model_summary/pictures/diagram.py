@@ -89,11 +89,4 @@ def _back(source: Solid, target: Solid, shapes: Sequence[Solid | Words], x: floa
 
 def _is_free(y: float, end: float, shapes: Sequence[Solid | Words]) -> bool:
     """Whether nothing stands between the left of all and a place."""
-    return not any(left < end and top <= y <= bottom for left, top, bottom in map(_reach, shapes))
-
-
-def _reach(shape: Solid | Words) -> tuple[float, float, float]:
-    """How far to the left, up and down a shape reaches."""
-    if isinstance(shape, Words):
-        return shape.start, shape.y - shape.size, shape.y
-    return shape.x, shape.y - shape.shift[1], shape.y + shape.height
+    return not any(shape.start < end and shape.span[0] <= y <= shape.span[1] for shape in shapes)

@@ -19,26 +19,47 @@ class Placed:
     x: float
     y: float
 
+    @property
+    def start(self) -> float:
+        """Where it begins, from the left."""
+        return self.x
+
     def moved(self, x: float, y: float) -> Self:
         """The same elsewhere."""
         return replace(self, x=self.x + x, y=self.y + y)
 
 
 @dataclass(frozen=True, slots=True)
-class Solid(Placed):
+class Area(Placed):
+    """What covers a rectangle below and to the right of its place."""
+
+    width: float
+    height: float
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """How far up and down it reaches."""
+        return self.y, self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Solid(Area):
     """A box seen from the front and above: `x`, `y` is the upper left corner of its front.
 
     It stands for the output of a layer: as wide and deep as the image or sequence, as high as there are channels.
     It is `loose` where a size is open.
     """
 
-    width: float
-    height: float
     depth: float
     kind: str
     rows: tuple[int, ...]
     title: str = ""
     loose: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """How far up and down it reaches."""
+        return self.y - self.shift[1], self.y + self.height
 
     @property
     def shift(self) -> Point:
@@ -69,6 +90,12 @@ class Line:
 
     points: tuple[Point, ...]
     arrow: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """How far up and down its points reach."""
+        heights = [y for _, y in self.points]
+        return min(heights), max(heights)
 
     def ways(self) -> Iterator[tuple[Point, ...]]:
         """From each point to the next: where it leads, and before that two points that pull at it where it bends."""
@@ -104,25 +131,25 @@ class Words(Placed):
         return text_width(self.text, self.size, bold=self.style == "bold")
 
     @property
+    def span(self) -> tuple[float, float]:
+        """How far up and down its letters reach."""
+        return self.y - self.size, self.y + self.size / 3
+
+    @property
     def start(self) -> float:
-        """Where it begins."""
+        """Where it begins, from the left."""
         return self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame(Placed):
+class Frame(Area):
     """A frame around what belongs together."""
-
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
-class Bar(Placed):
+class Bar(Area):
     """A bar of a chart."""
 
-    width: float
-    height: float
     kind: str
 
 
