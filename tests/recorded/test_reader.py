@@ -232,8 +232,16 @@ def test_of_two_summaries_the_first_is_read() -> None:
             "Layer (type)   Output Shape   Param #\n" + "dense (Dense)   (None, 3)   4\n" * 2_001,
             2_002, "the text has 2001 rows; 2000 are read",
         ),
+        (
+            "Layer (type)   Output Shape   Param #\n====\n  Linear-1   [-1, 50]   72,050\n",
+            3, "this is a summary of PyTorch, not of Keras",
+        ),
+        (
+            "Layer (type:depth-idx)   Output Shape   Param #\n====\n├─Linear: 1-5   [7, 10]   510\n",
+            1, "this is a summary of PyTorch, not of Keras",
+        ),
     ],
-    ids=["nothing", "no heading", "no rows", "too long", "too many rows"],
+    ids=["nothing", "no heading", "no rows", "too long", "too many rows", "torchsummary", "torchinfo"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_a_problem(text: str, line: int, message: str) -> None:
     found = read_recorded(text)

@@ -19,6 +19,8 @@ LONGEST_LINE = 2_000
 _COLOURS = re.compile(r"\x1b?\[[0-9;]*m")
 _TAGS = re.compile(r"</?(?:pre|span|code|b|a)\b[^>]*>")
 _HEADING = re.compile(r"\bLayer \(ty|^\W*┃")
+#: What only the packages torchsummary and torchinfo print: their column for layers, and shapes of an open batch.
+_OF_PYTORCH = re.compile(r"\bLayer \(type(?::depth-idx| \(var_name\))|\s\[-1(?:, \d+)*\](?:\s|$)")
 _NAME = re.compile(r'\bModel: "?([^"]*)')
 
 
@@ -34,6 +36,10 @@ def read_recorded(text: str) -> Recorded | Problem:
             "paste all that model.summary() printed, from its first line to the totals"))  # fmt: skip
     first, *later = headings
     end = later[0] if later else len(lines)
+    foreign = next((index for index in range(first, end) if _OF_PYTORCH.search(lines[index])), None)
+    if foreign is not None:
+        return _unreadable(foreign + 1, say("this is a summary of PyTorch, not of Keras"), say(
+            "paste all that model.summary() printed, from its first line to the totals"))  # fmt: skip
     boxed = bool(re.search("┃|[│|].*[│|]", lines[first]))
     layout, connected, rows = (read_box if boxed else read_table)(lines[:end], first)
     totals = _totals(lines[:end], rows[-1].line if rows else first + 1)
