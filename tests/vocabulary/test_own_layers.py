@@ -100,6 +100,38 @@ CASES = {
         """,
         ["input_layer InputLayer (None, 5, 6) 0", "block Block (None, 5, 8) 435"],
     ),
+    "with a build, a call is not run where the class tells its shape": (
+        """
+        class Gate(layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.never_built = layers.Dense(3)
+            def build(self, shape):
+                self.scale = self.add_weight(shape=(shape[-1],))
+            def call(self, x):
+                return keras.ops.reshape(self.never_built(x * self.scale), (-1, 999))
+            def compute_output_shape(self, shape):
+                return (*shape[:-1], 3)
+
+        model = Sequential([Input((8,)), Gate()])
+        """,
+        ["gate Gate (None, 3) 8"],
+    ),
+    "without a build, a call is run for the layers inside": (
+        """
+        class Gate(layers.Layer):
+            def __init__(self):
+                super().__init__()
+                self.inner = layers.Dense(3)
+            def call(self, x):
+                return self.inner(x)
+            def compute_output_shape(self, shape):
+                return (*shape[:-1], 3)
+
+        model = Sequential([Input((8,)), Gate()])
+        """,
+        ["gate Gate (None, 3) 27"],
+    ),
     "a build that the listing calls is not run again": (
         """
         class Scale(layers.Layer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -282,11 +282,16 @@ class Own(LayerValue):
         for name in ("training", "mask"):
             if name in names[len(positional) + 1 :] and name not in keywords:
                 keywords = {**keywords, name: None}
-        result = self.caller.call(call, *positional, **keywords)
-        shape = self.instance.method("compute_output_shape")
-        if shape is not None and positional and (self.session.tracing == 1 or isinstance(result, Unknown)):
+        shape = self.instance.method("compute_output_shape") if positional else None
+        told = shape is not None and self.session.tracing == 1
+        result = None if told and self._is_ready() else self.caller.call(call, *positional, **keywords)
+        if shape is not None and (told or isinstance(result, Unknown)):
             return self.caller.call(shape, _shapes(positional[0]))
         return result
+
+    def _is_ready(self) -> bool:
+        """Whether Keras, told what comes out, does not run `call`: it would only do so to build the layers inside."""
+        return self.instance.method("build") is not None or all(part.is_built for part in self.parts())
 
 
 @dataclass(slots=True, eq=False)
@@ -338,13 +343,6 @@ def parameters_of(instance: Instance, name: str) -> Sequence[str]:
     return getattr(getattr(getattr(method, "function", None), "parameters", None), "positional", ())
 
 
-def operations_in(values: Iterable[Any]) -> Iterator[Operation]:
-    for value in values:
-        if isinstance(value, Instance):
-            value = value.foreign
-        if isinstance(value, LayerValue):
-            yield value.operation
-        elif isinstance(value, (list, tuple)):
-            yield from operations_in(value)
-        elif isinstance(value, dict):
-            yield from operations_in(value.values())
+def operations_in(values: Iterable[Any]) -> Iterable[Operation]:
+    found = (one.foreign if isinstance(one, Instance) else one for one in flat_values(tuple(values)))
+    return (one.operation for one in found if isinstance(one, LayerValue))
