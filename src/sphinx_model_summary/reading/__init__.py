@@ -11,6 +11,7 @@ from .limits import Limits
 from .methods import View
 from .natives import Builtin, Native
 from .reading import Loose, Reading, read
+from .subtypes import WholeMember
 from .suggestions import did_you_mean, nearest
 from .supplied import Definitions
 from .text import Comment
@@ -37,6 +38,7 @@ __all__ = [
     "Value",
     "View",
     "Vocabulary",
+    "WholeMember",
     "did_you_mean",
     "is_open",
     "kind",

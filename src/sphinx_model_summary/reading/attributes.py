@@ -6,10 +6,14 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, say
+from .belonging import known_to
 from .conversions import kind, known
-from .methods import KEEPING, TABLES
+from .descriptors import ABSENT
+from .dictionaries import METHODS
+from .methods import KEEPING
 from .natives import Builtin
 from .signals import Failed
+from .subtypes import SUBTYPES
 from .suggestions import did_you_mean
 from .values import Unknown, Value
 
@@ -21,8 +25,11 @@ def attribute(ev: Evaluator, value: Any, name: str) -> Any:
     """The value of `value.name`."""
     if isinstance(known(value), Value):
         return value.attribute(name)
+    own = known_to(ev, value, name) if isinstance(value, SUBTYPES) else ABSENT
+    if own is not ABSENT:
+        return own
     for base in type(value).__mro__:
-        methods = TABLES.get(base)
+        methods = METHODS.get(base)
         if methods is not None:
             if name in methods:
                 return Builtin(name, methods[name], name in KEEPING, (value,))

@@ -9,7 +9,7 @@ from ..problems import Code, Refused, say
 from .attributes import attribute, set_attribute
 from .classes import Class, Instance
 from .conversions import elements, hashable, iterate, kind, known, length, truth, weigh, written
-from .descriptors import ClassMethod, Property, StaticMethod
+from .descriptors import ABSENT, ClassMethod, Property, StaticMethod
 from .exceptions import EXCEPTIONS
 from .formatting import formatted
 from .methods import TABLES, in_sequence, mapping
@@ -17,6 +17,7 @@ from .natives import Builtin, Native, Stream, Type
 from .numbers import divided, raised, real, rounded, text, whole
 from .operators import binary, compare, unary
 from .signals import Failed
+from .subtypes import SUBTYPES
 from .values import Value
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _FARTHEST = 10**12
 
 SUPER = Builtin("super", lambda ev, *arguments: None)
 EVAL = Builtin("eval", lambda ev, *arguments: None)
-NAMED_TUPLE = Builtin("NamedTuple", lambda ev, *arguments: None)
+NAMED_TUPLE = Builtin("NamedTuple", lambda ev, name, pairs: Class(
+    name, (), {}, {elements(ev, pair)[0]: ABSENT for pair in elements(ev, pairs)}, True))  # fmt: skip
 
 # -- sequences ---------------------------------------------------------------------------------------------------------
 
@@ -144,6 +146,8 @@ def _is_instance(ev: Evaluator, value: Any, kinds: Any) -> bool:
         return any(_is_instance(ev, value, one) for one in kinds)
     if isinstance(known(kinds), Type):
         return kinds.name == "object" or isinstance(value, kinds.real)
+    if isinstance(value, SUBTYPES) and value.cls is not None:
+        return isinstance(kinds, Class) and kinds in value.cls.line()
     return isinstance(value, Value) and value.is_instance(kinds)
 
 
@@ -156,7 +160,7 @@ def _is_subclass(ev: Evaluator, cls: Any, kinds: Any) -> bool:
 
 
 def _type(ev: Evaluator, value: Any) -> Any:
-    if isinstance(value, Instance):
+    if isinstance(value, (Instance, *SUBTYPES)) and value.cls is not None:
         return value.cls
     for one in TYPES.values():
         if type(value) in one.real:

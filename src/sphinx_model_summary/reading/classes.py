@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..problems import Code, Refused, Text, say
+from .belonging import record, told_of
 from .conversions import kind
-from .descriptors import ABSENT, ClassMethod, Fresh, Property, StaticMethod
+from .descriptors import ABSENT, LATER, ClassMethod, Fresh, Property, StaticMethod
 from .functions import Bound, Function
 from .natives import Builtin, Native, Type
 from .operators import equal
@@ -63,6 +64,11 @@ class Class(Native):
             return found.function if isinstance(found, StaticMethod) else self._bound(found)
         if name in ("__name__", "__qualname__"):
             return self.name
+        if name in ("__mro__", "__bases__"):
+            return tuple(self.line()) if name == "__mro__" else self.bases
+        told = told_of(self, name)
+        if told is not ABSENT:
+            return told
         base = self.foreign_base()
         if isinstance(base, Unknown):
             return base
@@ -80,6 +86,8 @@ class Class(Native):
         self.attributes[name] = value
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
+        if self.ordered:
+            return record(self, self._filled(arguments, caller).values())
         instance = Instance(self, caller)
         base = self.foreign_base()
         instance.foreign = base.extend(instance, caller) if isinstance(base, Value) else base
@@ -97,6 +105,13 @@ class Class(Native):
         return instance
 
     def _fill(self, instance: Instance, arguments: Arguments, caller: Any) -> None:
+        instance.attributes.update(self._filled(arguments, caller))
+        after = self.find("__post_init__")
+        if isinstance(after, Function):
+            caller.apply(Bound(after, instance), ())
+
+    def _filled(self, arguments: Arguments, caller: Any) -> dict[str, Any]:
+        """The values of the fields, in their order."""
         assert self.fields is not None
         given = dict(zip(self.fields, arguments.positional))  # noqa: B905 - counted on the next line
         if len(arguments.positional) > len(self.fields) or not arguments.keywords.keys() <= self.fields.keys():
@@ -107,10 +122,7 @@ class Class(Native):
                 if default is ABSENT:
                     raise Failed("TypeError", say("{name}() needs the argument '{key}'", name=self.name, key=name))
                 given[name] = caller.apply(default.make, ()) if isinstance(default, Fresh) else default
-            instance.attributes[name] = given[name]
-        after = self.find("__post_init__")
-        if isinstance(after, Function):
-            caller.apply(Bound(after, instance), ())
+        return {name: given[name] for name in self.fields if given[name] is not LATER}
 
     def item(self, key: Any) -> Any:
         return self  # `class Pair(Generic[T])`, `Pair[int]`
@@ -174,8 +186,11 @@ class Instance(Value):
 
     def attribute(self, name: str) -> Any:
         found = self.cls.find(name)
-        if isinstance(found, Property):
-            return self.ev.apply(found.getter, (self,))
+        if isinstance(found, Property) and not (found.kept and name in self.attributes):
+            value = self.ev.apply(found.getter, (self,))
+            if found.kept:
+                self.set_attribute(name, value)
+            return value
         if name in self.attributes:
             return self.attributes[name]
         if found is not ABSENT:
@@ -204,7 +219,7 @@ class Instance(Value):
 
     def set_attribute(self, name: str, value: Any) -> None:
         found = self.cls.find(name)
-        if isinstance(found, Property):
+        if isinstance(found, Property) and not found.kept:
             if found.setter is None:
                 raise Failed("AttributeError", say("'{name}' cannot be set", name=name))
             self.ev.apply(found.setter, (self, value))
@@ -232,8 +247,6 @@ class Instance(Value):
         return ABSENT if own is None else own.call(Arguments(positional), self.ev)
 
     def item(self, key: Any) -> Any:
-        if self.cls.ordered and isinstance(key, (int, slice)):
-            return _part(tuple(self.attributes.values()), key)
         found = self._own("__getitem__", key)
         return self._behind().item(key) if found is ABSENT else found
 
@@ -242,8 +255,6 @@ class Instance(Value):
             self._behind().set_item(key, value)
 
     def iterate(self) -> Iterator[Any]:
-        if self.cls.ordered:
-            return iter(tuple(self.attributes.values()))
         found = self._own("__iter__")
         if isinstance(found, Value) and found is not ABSENT:
             return found.iterate()
@@ -252,8 +263,6 @@ class Instance(Value):
         return self._behind().iterate()
 
     def length(self) -> int:
-        if self.cls.ordered:
-            return len(self.attributes)
         found = self._own("__len__")
         return found if isinstance(found, int) else self._behind().length()
 
@@ -339,10 +348,3 @@ def _setter(instance: Instance) -> Builtin:
 
 #: Methods that every Python object has, and that need not do anything.
 _SILENT = frozenset({"__init__", "__init_subclass__", "__post_init__"})
-
-
-def _part(values: tuple[Any, ...], key: int | slice) -> Any:
-    try:
-        return values[key]
-    except (IndexError, TypeError, ValueError) as error:
-        raise Failed("IndexError", say("{error}", error=str(error))) from None

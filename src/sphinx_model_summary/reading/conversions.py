@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..problems import Text, say
 from .limits import Exhausted
 from .signals import Failed, Spread
+from .subtypes import Record, WholeMember, WordMember
 from .values import Unknown, Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
 
 SCALARS = frozenset({int, float, bool, str, complex, bytes, type(None), type(Ellipsis)})
-CONTAINERS = (list, tuple, dict, set, frozenset)
+CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 #: Elements that are looked at for values that matter: nobody hands over more layers than that.
 _MANY = 1_000
@@ -35,7 +37,7 @@ def kind(value: Any) -> Text:
         return value.called
     if value is None:
         return Text("None")
-    own = next(base for base in type(value).__mro__ if base.__module__ == "builtins")
+    own = next(base for base in type(value).__mro__ if base.__module__ in ("builtins", "collections"))
     return _KINDS.get(own) or say("a value of the type {name}", name=own.__name__)
 
 
@@ -82,7 +84,7 @@ def iterate(ev: Evaluator, value: Any) -> Iterator[Any]:
     if isinstance(value, (list, tuple, str)):
         ev.pay(len(value))
         return iter(value)
-    if isinstance(value, dict):
+    if isinstance(value, (dict, deque)):
         return iterate(ev, list(value))
     if isinstance(value, (set, frozenset)):
         return iter(in_order(ev, value))
@@ -174,6 +176,14 @@ def _write(ev: Evaluator, value: Any, quoted: bool, pieces: list[str]) -> None:
     ev.pay(2)
     if isinstance(known(value), Value):
         pieces.append(value.text())
+    elif isinstance(value, (WholeMember, WordMember)) and value.written and not quoted:
+        pieces.append(value.written)
+    elif isinstance(value, Record) and value.cls is not None:
+        pieces.append(f"{value.cls.name}(")
+        for number, (key, item) in enumerate(zip(value.cls.fields or (), value, strict=True)):
+            pieces.append(f"{', ' if number else ''}{key}=")
+            _write(ev, item, True, pieces)
+        pieces.append(")")
     elif isinstance(value, str):
         pieces.append(repr(value) if quoted else str(value))
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -199,7 +209,9 @@ def _write(ev: Evaluator, value: Any, quoted: bool, pieces: list[str]) -> None:
         pieces.append(repr(value))
 
 
-_BRACKETS = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})")}
+_BRACKETS = {
+    list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("frozenset({", "})"), deque: ("deque([", "])"),
+}  # fmt: skip
 
 
 def _paid(ev: Evaluator, items: Iterator[Any]) -> Iterator[Any]:

@@ -43,6 +43,9 @@ def define_class(ev: Evaluator, node: ast.ClassDef, scope: Scope) -> Signal:
         cls = Class(node.name, tuple(base for base in bases if base is not NAMED_TUPLE), inner.names)
     if NAMED_TUPLE in bases:
         cls.fields, cls.ordered = fields(cls), True
+    for base in cls.line()[1:]:
+        if base.ordered and cls.fields is None:
+            cls.fields, cls.ordered = base.fields, True
     for value in inner.names.values():
         _own(value, cls)
     for name, value in list(inner.names.items()):

@@ -14,6 +14,8 @@ class Property(Native):
 
     getter: Any
     setter: Any = None
+    #: Whether what the method gives is kept, so that it runs once for each instance.
+    kept: bool = False
 
     def attribute(self, name: str) -> Any:
         if name == "setter":
@@ -42,5 +44,5 @@ class Fresh(Native):
     make: Any
 
 
-#: What stands where there is nothing.
-ABSENT = Native()
+#: What stands where there is nothing, and where something is set later.
+ABSENT, LATER = Native(), Native()

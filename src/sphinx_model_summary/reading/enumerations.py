@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..problems import say
+from .belonging import member
 from .classes import Class, Instance
+from .conversions import elements
 from .descriptors import ABSENT, ClassMethod, Property, StaticMethod
 from .functions import Bound, Function
 from .natives import Builtin, Native
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _NO_MEMBERS = (Function, Property, StaticMethod, ClassMethod, Class)
 #: What `auto()` gives: the value that follows.
 _NEXT = Native()
-ENUM = Builtin("Enum", lambda ev, *arguments: None)
+ENUM = Builtin("Enum", lambda ev, name, names: _listed(ev, name, names))
 #: Those whose members are numbers or words themselves.
 INT_ENUM = Builtin("IntEnum", lambda ev, *arguments: None)
 STR_ENUM = Builtin("StrEnum", lambda ev, *arguments: None)
@@ -43,10 +45,13 @@ class Enumeration(Class):
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         wanted = arguments.positional[0] if len(arguments.positional) == 1 else ABSENT
-        for member in self.members.values():
-            if wanted is member or equal(caller, wanted, _value(member)):
-                return member
+        for one in self.members.values():
+            if wanted is one or equal(caller, wanted, _value(one)):
+                return one
         raise Failed("ValueError", say("the class {cls} has no such member", cls=self.name))
+
+    def attribute(self, name: str) -> Any:
+        return dict(self.members) if name == "__members__" else super(Enumeration, self).attribute(name)
 
     def item(self, key: Any) -> Any:
         if not isinstance(key, str) or key not in self.members:
@@ -79,8 +84,21 @@ def enumeration(ev: Evaluator, name: str, bases: tuple[Any, ...], names: dict[st
             value = key.lower() if STR_ENUM in bases else last + 1 if isinstance(last, int) else 1
         last = value
         known = [one for one in cls.members.values() if equal(ev, _value(one), value)]
-        cls.members[key] = known[0] if known else value if plain else _member(ev, cls, key, value)
+        named = not any(base in (INT_ENUM, STR_ENUM) for base in bases)
+        cls.members[key] = known[0] if known else (
+            member(cls, key, value, named=named) if plain else _member(ev, cls, key, value)
+        )  # fmt: skip
     return cls
+
+
+def _listed(ev: Evaluator, name: str, names: Any) -> Enumeration:
+    """`Enum(name, names)`."""
+    if isinstance(names, dict):
+        pairs = dict(names)
+    else:
+        pairs = {key: at for at, key in enumerate(
+            names.replace(",", " ").split() if isinstance(names, str) else elements(ev, names), 1)}  # fmt: skip
+    return enumeration(ev, name, (ENUM,), pairs)
 
 
 def _enumerations(bases: tuple[Any, ...]) -> list[Any]:

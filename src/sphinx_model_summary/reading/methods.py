@@ -288,10 +288,10 @@ TABLES: Mapping[type, Methods] = {
 }
 
 #: The methods that keep an argument, so that it may be one that is not known.
-KEEPING = frozenset({"append", "insert", "setdefault", "get", "pop", "extend", "update"})
+KEEPING = frozenset({"append", "appendleft", "extendleft", "insert", "setdefault", "get", "pop", "extend", "update"})
 
 #: The methods that change their receiver.
 CHANGING = frozenset(
     {"append", "extend", "insert", "pop", "popitem", "remove", "clear", "reverse", "sort", "setdefault", "update"}
-    | {"add", "discard"}
+    | {"add", "discard", "appendleft", "popleft", "extendleft", "rotate", "move_to_end", "subtract"}
 )

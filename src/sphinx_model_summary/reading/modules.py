@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import math
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..problems import Code, Refused, say
+from ..problems import say
 from .builtins import NAMED_TUPLE, TYPES
 from .commandline import ARGPARSE, NAMESPACE
-from .conversions import elements, iterate, kind, known, room
+from .conversions import elements, iterate, kind
+from .copies import copied
+from .dictionaries import DICTIONARIES
 from .enumerations import MEMBERS
-from .functions import Partial
-from .methods import mapping
-from .natives import Builtin, Module, Stream
+from .functional import FUNCTOOLS, OPERATORS, PARTIAL, REDUCE
+from .iteration import ITERTOOLS
+from .literals import dumped, literal, loaded
+from .natives import Builtin, Module
 from .numerics import NUMPY
-from .operators import COMPARISONS, binary, compare, item
-from .records import as_dict, data_class, field, named_tuple, replaced
+from .operators import binary
+from .records import DATACLASSES, named_tuple
 from .signals import Failed
-from .values import Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
@@ -74,6 +75,7 @@ _MATH = Module(
             for function in (
                 *(math.sqrt, math.ceil, math.floor, math.trunc, math.log, math.log2, math.log10, math.exp, math.pow),
                 *(math.fabs, math.gcd, math.isqrt, math.hypot, math.copysign, math.isclose, math.isnan, math.isinf),
+                *(math.cbrt, math.log1p, math.expm1, math.remainder, math.fmod, math.asin, math.acos, math.atan2),
                 *(math.sin, math.cos, math.tan, math.tanh, math.atan, math.degrees, math.radians),
             )
         },
@@ -91,131 +93,13 @@ _MATH = Module(
     },
 )
 
-# -- functools and itertools -------------------------------------------------------------------------------------------
-
-
-def _partial(ev: Evaluator, function: Any, *positional: Any, **keywords: Any) -> Partial:
-    return Partial(known(function), positional, keywords)
-
-
-def _reduce(ev: Evaluator, function: Any, values: Any, *start: Any) -> Any:
-    waiting = iterate(ev, values)
-    for result in start or waiting:
-        for value in waiting:
-            result = ev.apply(function, (result, value))
-        return result
-    raise Failed("TypeError", say("reduce() of an empty sequence"))
-
-
-def _same(ev: Evaluator, function: Any = None, *positional: Any, **keywords: Any) -> Any:
-    """A decorator that changes nothing that matters here, with or without arguments of its own."""
-    if isinstance(function, (Builtin, Partial)) or not isinstance(function, Value) or positional or keywords:
-        return Builtin("decorator", lambda ev, decorated: decorated, lenient=True)
-    return function
-
-
-def _wraps(ev: Evaluator, *positional: Any, **keywords: Any) -> Builtin:
-    return Builtin("wraps", lambda ev, decorated: decorated, lenient=True)
-
-
-def _chain(ev: Evaluator, *sequences: Any) -> Stream:
-    return Stream(lambda: (value for sequence in sequences for value in iterate(ev, sequence)))
-
-
-def _product(ev: Evaluator, *sequences: Any, repeat: int = 1) -> list[Any]:
-    pools = [elements(ev, sequence) for sequence in sequences] * max(0, min(repeat, 100))
-    count = math.prod(map(len, pools))
-    room(ev, count * max(1, len(pools)))
-    found: list[Any] = [()]
-    for pool in pools:
-        found = [(*chosen, value) for chosen in found for value in pool]
-    return found
-
-
-def _repeat(ev: Evaluator, value: Any, times: int | None = None) -> Stream:
-    def repeated() -> Iterator[Any]:
-        done = 0
-        while times is None or done < times:
-            done += 1
-            yield value
-
-    return Stream(repeated)
-
-
-def _count(ev: Evaluator, start: Any = 0, step: Any = 1) -> Stream:
-    def counted() -> Iterator[Any]:
-        number = start
-        while True:
-            yield number
-            number = binary(ev, "+", number, step)
-
-    return Stream(counted)
-
-
-def _cycle(ev: Evaluator, values: Any) -> Stream:
-    def cycled() -> Iterator[Any]:
-        found = elements(ev, values)
-        while found:
-            yield from found
-
-    return Stream(cycled)
-
-
-def _islice(ev: Evaluator, values: Any, *bounds: Any) -> Stream:
-    start, stop, step = slice(*bounds).start or 0, slice(*bounds).stop, slice(*bounds).step or 1
-
-    def taken() -> Iterator[Any]:
-        for number, value in enumerate(iterate(ev, values) if stop != 0 else ()):
-            if number >= start and (number - start) % step == 0:
-                yield value
-            if stop is not None and number + 1 >= stop:
-                return
-
-    return Stream(taken)
-
-
-def _accumulate(ev: Evaluator, values: Any, function: Any = None) -> list[Any]:
-    found: list[Any] = []
-    for value in iterate(ev, values):
-        if not found:
-            found.append(value)
-        elif function is None:
-            found.append(binary(ev, "+", found[-1], value))
-        else:
-            found.append(ev.apply(function, (found[-1], value)))
-    return found
-
-
-def _zip_longest(ev: Evaluator, *sequences: Any, fillvalue: Any = None) -> list[Any]:
-    columns = [elements(ev, sequence) for sequence in sequences]
-    longest = max(map(len, columns), default=0)
-    room(ev, longest * len(columns))
-    return [tuple(column[row] if row < len(column) else fillvalue for column in columns) for row in range(longest)]
-
-
-def _operator(sign: str) -> Builtin:
-    work = compare if sign in COMPARISONS else binary
-    return Builtin("operator", lambda ev, left, right: work(ev, sign, left, right))
-
-
-def _item_getter(ev: Evaluator, key: Any) -> Builtin:
-    return Builtin("itemgetter", lambda ev, value: item(ev, value, key))
-
-
-def _loads(ev: Evaluator, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (TypeError, ValueError, RecursionError):
-        raise Failed("ValueError", say("this text is no JSON")) from None
+# -- the others --------------------------------------------------------------------------------------------------------
 
 
 def _nothing(ev: Evaluator, *positional: Any, **keywords: Any) -> None:
     return None
 
 
-_PARTIAL = Builtin("partial", _partial, lenient=True)
-_REDUCE = Builtin("reduce", _reduce)
-_ITEM_GETTER = Builtin("itemgetter", _item_getter)
 _CAST = Builtin("cast", lambda ev, of, value: value, lenient=True)
 _LETTERS = {
     "ascii_letters": string.ascii_letters, "ascii_lowercase": string.ascii_lowercase,
@@ -226,73 +110,27 @@ _HINTS = (
     "Any Callable ClassVar Dict Final Generic Iterable Iterator List Literal Mapping Optional Protocol Sequence Set "
     "Tuple Type TypeVar Union"
 ).split()
-_OPERATORS = {
-    "add": "+",
-    "sub": "-",
-    "mul": "*",
-    "truediv": "/",
-    "floordiv": "//",
-    "mod": "%",
-    "pow": "**",
-    "matmul": "@",
-    "eq": "==",
-    "ne": "!=",
-    "lt": "<",
-    "le": "<=",
-    "gt": ">",
-    "ge": ">=",
-}
-
 _MODULES = {
     module.name: module
     for module in (
         _MATH,
         NUMPY,
-        _module(
-            "functools",
-            ("wraps", "lru_cache", "cache"),
-            partial=_PARTIAL,
-            reduce=_REDUCE,
-            wraps=_wraps,
-            lru_cache=_same,
-            cache=_same,
-        ),
-        _module(
-            "itertools",
-            product=_product,
-            repeat=_repeat,
-            count=_count,
-            cycle=_cycle,
-            islice=_islice,
-            accumulate=_accumulate,
-            zip_longest=_zip_longest,
-            chain=_chain,
-        ),
-        _module("collections", OrderedDict=TYPES["dict"], namedtuple=named_tuple),
-        _module("dataclasses", ("dataclass", "field"), dataclass=data_class, field=field, replace=replaced,
-                asdict=as_dict),
-        _module("json", ("dump", "dumps"), loads=_loads, dump=_nothing, dumps=_nothing),
+        Module("functools", FUNCTOOLS),
+        Module("itertools", ITERTOOLS),
+        Module("collections", {**DICTIONARIES, "namedtuple": Builtin("namedtuple", named_tuple)}),
+        Module("dataclasses", DATACLASSES),
+        _module("json", ("dump",), loads=loaded, dump=_nothing, dumps=dumped),
+        _module("ast", literal_eval=literal),
         Module("argparse", ARGPARSE),
         Module("enum", MEMBERS),
         Module("string", _LETTERS),
         Module("types", {"SimpleNamespace": NAMESPACE}),
-        Module("operator", {name: _operator(sign) for name, sign in _OPERATORS.items()} | {"itemgetter": _ITEM_GETTER}),
-        Module("typing", {**dict.fromkeys(_HINTS, TYPES["object"]), "NamedTuple": NAMED_TUPLE, "cast": _CAST}),
-        _module("copy", copy=lambda ev, value: _copied(ev, value), deepcopy=lambda ev, value: _copied(ev, value, True)),
+        Module("operator", OPERATORS),
+        Module("typing", {**dict.fromkeys(_HINTS, TYPES["object"]), "NamedTuple": NAMED_TUPLE, "cast": _CAST,
+                          "TYPE_CHECKING": False}),
+        _module("copy", copy=lambda ev, value: copied(ev, value), deepcopy=lambda ev, value: copied(ev, value, True)),
     )
 }
-
-
-def _copied(ev: Evaluator, value: Any, deep: bool = False) -> Any:
-    if isinstance(value, dict):
-        pairs = mapping(ev, value).items()
-        return {key: _copied(ev, one, True) if deep else one for key, one in pairs}
-    if isinstance(value, (list, tuple)):
-        parts = [_copied(ev, one, True) if deep else one for one in iterate(ev, value)]
-        return parts if isinstance(value, list) else tuple(parts)
-    if type(value) in (int, float, str, bool, type(None), set, frozenset, range):
-        return value
-    raise Refused(Code.UNSUPPORTED, say("copies of {kind} are not read here", kind=kind(value)))
 
 
 #: Packages that draw, store, log or measure: whatever is handed to them, no model changes.
@@ -303,7 +141,7 @@ BYSTANDERS = frozenset(
 )
 
 _SHORT = {"np": "numpy"}
-_FREE = {"partial": _PARTIAL, "reduce": _REDUCE, "namedtuple": _MODULES["collections"].members["namedtuple"]}
+_FREE = {"partial": PARTIAL, "reduce": REDUCE, "namedtuple": _MODULES["collections"].members["namedtuple"]}
 
 
 def find(dotted: str) -> Module | None:

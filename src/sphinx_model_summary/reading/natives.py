@@ -56,6 +56,11 @@ class Builtin(Native):
         return super(Builtin, self).attribute(name)
 
 
+def builtins(functions: Mapping[str, Callable[..., Any]]) -> dict[str, Builtin]:
+    """Functions of ours under the names of Python's."""
+    return {name: Builtin(name, function) for name, function in functions.items()}
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Type(Native):
     """One of Python's own types: it makes values, and tells which values are its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from .conversions import CONTAINERS, SCALARS, iterate, kind, known, length, pape
 from .formatting import percent
 from .limits import Exhausted
 from .signals import Failed, Spread
+from .subtypes import Defaulting
 from .values import Unknown, Value
 
 if TYPE_CHECKING:
@@ -162,7 +164,10 @@ def item(ev: Evaluator, value: Any, key: Any) -> Any:
     known(key)
     if isinstance(value, dict):
         weigh(ev, key)
-    elif not isinstance(value, (list, tuple, str, bytes, range)):
+        if isinstance(value, Defaulting) and value.make is not None and key not in value:
+            room(ev, 1 if len(value) < ev.limits.length else len(value) + 1)
+            value[key] = ev.apply(value.make, ())
+    elif not isinstance(value, (list, tuple, str, bytes, range, deque)):
         raise Failed("TypeError", say("{kind} cannot be indexed", kind=kind(value)))
     elif isinstance(key, slice):
         ev.pay(min(length(value), ev.limits.length) >> (0 if isinstance(value, (list, tuple)) else 3))
@@ -181,7 +186,7 @@ def set_item(ev: Evaluator, value: Any, key: Any, new: Any) -> None:
     if isinstance(value, dict):
         weigh(ev, key)
         room(ev, 0 if len(value) < ev.limits.length else len(value) + 1)
-    elif not isinstance(value, list):
+    elif not isinstance(value, (list, deque)):
         raise Failed("TypeError", say("{kind} takes no item", kind=kind(value)))
     elif isinstance(key, slice):
         new = list(iterate(ev, new))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..problems import Code, Refused, say
 from .attributes import attribute
+from .classes import Class
 from .conversions import known, truth
 from .operators import compare, same
 from .scopes import Scope
 from .signals import Signal
-from .values import Value
 
 if TYPE_CHECKING:
     from .evaluator import Evaluator
@@ -42,20 +42,25 @@ def _fits(ev: Evaluator, pattern: ast.pattern, subject: Any, scope: Scope) -> bo
             return any(_fits(ev, one, subject, scope) for one in patterns)
         case ast.MatchSequence(patterns):
             return isinstance(known(subject), (list, tuple)) and _sequence(ev, patterns, list(subject), scope)
-        case ast.MatchMapping(keys, patterns, None):
-            return isinstance(known(subject), dict) and all(
-                (key := ev.value(node, scope)) in subject and _fits(ev, one, subject[key], scope)
-                for node, one in zip(keys, patterns, strict=True)
+        case ast.MatchMapping(nodes, patterns, rest):
+            keys = [ev.value(node, scope) for node in nodes]
+            fits = isinstance(known(subject), dict) and all(
+                key in subject and _fits(ev, one, subject[key], scope) for key, one in zip(keys, patterns, strict=True)
             )
-        case ast.MatchClass(cls, patterns, names, attributes) if len(patterns) <= 1:
+            if fits and rest is not None:
+                scope.bind(rest, {key: value for key, value in subject.items() if key not in keys})
+            return fits
+        case ast.MatchClass(cls, patterns, names, attributes):
             kind = ev.value(cls, scope)
-            return (
-                truth(ev.apply(ev.free("isinstance", cls), (subject, kind)))
-                and all(_fits(ev, one, subject, scope) for one in patterns)
-                and all(
-                    isinstance(subject, Value) and _fits(ev, one, attribute(ev, subject, name), scope)
-                    for name, one in zip(names, attributes, strict=True)
-                )
+            if not truth(ev.apply(ev.free("isinstance", cls), (subject, kind))):
+                return False
+            if not isinstance(kind, Class):  # `int(x)`: the value itself
+                return not names and len(patterns) <= 1 and all(_fits(ev, one, subject, scope) for one in patterns)
+            given = kind.find("__match_args__")
+            places = given if isinstance(given, tuple) else tuple(kind.fields or ())
+            return len(patterns) <= len(places) and all(
+                _fits(ev, one, attribute(ev, subject, name), scope)
+                for name, one in zip((*places[: len(patterns)], *names), (*patterns, *attributes), strict=True)
             )
     raise Refused(Code.UNSUPPORTED, say("a pattern of this kind is not read here"))
 

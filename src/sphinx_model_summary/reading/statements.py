@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +42,19 @@ def _assign(ev: Evaluator, node: ast.Assign, scope: Scope) -> Signal:
 
 
 def _annotated(ev: Evaluator, node: ast.AnnAssign, scope: Scope) -> Signal:
-    if scope.kind == "class" and isinstance(node.target, ast.Name):
+    if scope.kind == "class" and isinstance(node.target, ast.Name) and not _NO_FIELD & _words(node.annotation):
         scope.names.setdefault(FIELDS, []).append(node.target.id)
     if node.value is not None:
         assign(ev, node.target, ev.value(node.value, scope), scope, node.value)
     return None
+
+
+#: How what stands among the fields of a class is annotated, and is none.
+_NO_FIELD = frozenset({"ClassVar", "KW_ONLY"})
+
+
+def _words(annotation: ast.expr) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", ast.unparse(annotation)))
 
 
 def _augmented(ev: Evaluator, node: ast.AugAssign, scope: Scope) -> Signal:
@@ -199,7 +209,10 @@ def _delete(ev: Evaluator, node: ast.Delete, scope: Scope) -> Signal:
             owner, key = ev.value(target.value, scope), ev.value(target.slice, scope)
             if isinstance(owner, Unknown) or isinstance(key, Unknown):
                 continue
-            if not isinstance(owner, (list, dict)):
+            if isinstance(owner, Instance) and (own := owner.method("__delitem__")):
+                ev.apply(own, (key,))
+                continue
+            if not isinstance(owner, (list, dict, deque)):
                 raise Failed("TypeError", say("nothing can be deleted from {kind}", kind=kind(owner)))
             try:
                 del owner[key]

@@ -21,7 +21,7 @@ from ..model import (
     tensors_in,
 )  # fmt: skip
 from ..problems import Carried, Code, Refused, say
-from ..reading import Array, Instance
+from ..reading import Array, Instance, WholeMember
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .attributes import argument_of, has_attribute
@@ -235,7 +235,7 @@ def known(value: Any) -> Any:
         return type(value)([known(one) for one in value])
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
-    return value
+    return int(value) if isinstance(value, WholeMember) else value
 
 
 def plain(value: Any) -> Any:
