@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from ..problems import Code, Refused, Text, mark, say
@@ -17,6 +17,9 @@ from .cells import (
     RESET_AFTER,
     UNITS,
     Cell,
+    GRUCell,
+    LSTMCell,
+    SimpleRNNCell,
     StackedRNNCells,
     cell_in,
     gate_activation,
@@ -105,6 +108,14 @@ class GatedLayer(Gates, Recurrent, family=True):
 
     ndim: ClassVar[int | None] = 3
     cell: ClassVar[str] = ""
+    #: The class of the cell.
+    cell_class: ClassVar[type[Cell]]
+
+    @property
+    def inside(self) -> dict[str, Any]:
+        """The cell that it makes for itself, by the attribute that Keras keeps it in: its name and its arguments."""
+        arguments = {one.name: getattr(self, one.name) for one in fields(self.cell_class)}
+        return {"cell": (self.cell, self.cell_class(**arguments))}
 
     def weights(self, x: Any) -> Iterable[Weight]:
         for one in self.gate_weights(self.step(x)):
@@ -118,6 +129,7 @@ class SimpleRNN(SimpleGates, GatedLayer):
         "same weights serve every step."
     )
     cell: ClassVar[str] = "simple_rnn_cell"
+    cell_class: ClassVar[type[Cell]] = SimpleRNNCell
 
     units: Size = count("units", about=UNITS)
     activation: Any = activation()
@@ -150,6 +162,7 @@ class LSTM(LongShortGates, GatedLayer):
     )
     swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
     cell: ClassVar[str] = "lstm_cell"
+    cell_class: ClassVar[type[Cell]] = LSTMCell
 
     units: Size = count("units", about=UNITS)
     activation: Any = activation()
@@ -185,6 +198,7 @@ class GRU(ResetGates, GatedLayer):
     )
     swallowed: ClassVar[tuple[str, ...]] = ("implementation",)
     cell: ClassVar[str] = "gru_cell"
+    cell_class: ClassVar[type[Cell]] = GRUCell
 
     units: Size = count("units", about=UNITS)
     activation: Any = activation()
@@ -257,6 +271,11 @@ class RNN(Recurrent):
     stateful: bool = flag(False, about=STATEFUL)
     unroll: bool = flag(False, about=UNROLL)
     zero_output_for_mask: Any = inert()
+
+    @property
+    def inside(self) -> dict[str, Any]:
+        """The one cell that Keras makes of a list, by the attribute that keeps it: its name and its arguments."""
+        return {"cell": (self.cell.name, self.cell.layer)} if isinstance(self.cell, Stack) else {}
 
     @property
     def computes(self) -> Cell:

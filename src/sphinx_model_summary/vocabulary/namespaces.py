@@ -26,6 +26,7 @@ from .models import DOTS, ModelValue, from_config, functional, layer_value, no_l
 from .modules import Module
 from .outside import Outside
 from .own import OwnClass
+from .parts import part_asked
 from .policies import precision_names
 from .precision import name_of
 from .refusals import check_places, checked_name, tensor_inside
@@ -130,7 +131,7 @@ class KerasVocabulary:
 
     def __init__(self, session: Session, declared: Mapping[str, type[Layer]] | None = None) -> None:
         self.session = session
-        session.wrap = partial(layer_value, session)
+        session.wrap, session.part = partial(layer_value, session), partial(part_asked, session)
         session.restoring = Method(partial(from_config, session))
         self._sequential = SequentialClass(session)
         wiring = {
@@ -203,8 +204,7 @@ class KerasVocabulary:
     def name(self, name: str) -> Any | None:
         """The value of a name that the listing uses without importing it."""
         value = self._free.get(name) or self.layers.member(name) or self._outside.name(name, imported=False)
-        refused = gone(name) if value is None else None
-        if refused is not None:
+        if value is None and (refused := gone(name)) is not None:
             raise refused
         return value
 

@@ -32,6 +32,8 @@ class Session:
     caller: Caller | None = None
     #: How an operation becomes a value of the listing.
     wrap: Callable[[Operation], Any] = lambda operation: operation
+    #: What a layer keeps of its own making under a name; None if nothing.
+    part: Callable[[Operation, str], Any] = lambda operation, name: None
     #: `from_config`, which every class of layers and models has.
     restoring: Any = None
     #: The listing's own instances, by the identity of the operation that stands behind each.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..model import Model, tensors_in
 from ..reading.values import Unknown
 
 
@@ -27,3 +28,13 @@ def flat_values(value: Any) -> tuple[Any, ...]:
     if isinstance(value, dict):
         return flat_values(tuple(value.values()))
     return (value,)
+
+
+def model_arguments(model: Model, given: Any) -> Any:
+    """The tensors for a model's inputs, in their order; a dict gives them by name."""
+    if isinstance(given, dict):
+        names = [tensor.node.operation.name for tensor in model.inputs]
+        ordered = [given[name] for name in names] if set(names) == set(given) else list(tensors_in(given))
+        given = tuple(ordered)
+    tensors = tuple(tensors_in(given))
+    return tensors[0] if len(tensors) == 1 else tensors

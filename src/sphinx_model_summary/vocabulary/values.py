@@ -24,7 +24,7 @@ from ..problems import Carried, Code, Refused, say
 from ..reading import Array, Instance, WholeMember
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
-from .attributes import argument_of, has_attribute
+from .attributes import argument_of, has_attribute, not_read
 from .building import building_asked
 from .classes import ClassOf, OperationClass
 from .inert import INERT
@@ -32,7 +32,7 @@ from .masking import mask_asked
 from .precision import Policy, types_asked
 from .refusals import check_call, check_tensors, layer_kept, too_many
 from .session import Session
-from .structures import flat_values, unknowns
+from .structures import flat_values, model_arguments, unknowns
 from .unfollowed import unfollowed
 from .variables import weights_asked
 
@@ -131,7 +131,8 @@ class LayerValue(Value):
         operation.settle()
         if name in ("output", "input") and operation.nodes:
             node = operation.nodes[0]
-            return wrapped(self.session, node.outputs if name == "output" else node.arguments)
+            tensors = list(node.flat_outputs() if name == "output" else node.inputs)
+            return wrapped(self.session, tensors[0] if len(tensors) == 1 else tensors)
         if name in ("output_shape", "input_shape") and operation.nodes:
             return wrapped(self.session, nested_map(lambda one: tuple(one.shape), operation.nodes[0].outputs
                                       if name == "output_shape" else operation.nodes[0].arguments))  # fmt: skip
@@ -143,15 +144,21 @@ class LayerValue(Value):
             return Method(self._mask if name == "compute_mask" else self._adapt)
         if (asked := weights_asked(operation, name)) is not None:
             return self._arrays(asked)
+        made = self.session.part(operation, name)
+        if made is not None:
+            return made
         if isinstance(operation, MadeLayer):
             value = argument_of(operation.layer, name)
             if value is not None:
                 return nested_map(lambda one: self.session.wrap(one) if isinstance(one, Operation) else one, value)
         kept = self.session.kept.get((id(operation), name), unfollowed(self.session, name))
-        return Value.attribute(self, name) if kept is None else kept
+        if kept is None:
+            raise not_read(operation, name, self.called)
+        return kept
 
     def has_attribute(self, name: str) -> bool | None:
-        return True if (id(self.operation), name) in self.session.kept else has_attribute(self.operation, name)
+        kept = (id(self.operation), name) in self.session.kept or self.session.part(self.operation, name)
+        return True if kept else has_attribute(self.operation, name)
 
     def _arrays(self, asked: Any) -> Any:
         if callable(asked):
@@ -314,7 +321,7 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
             raise too_many(operation, len(positional))
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
-            whole = _model_arguments(operation, whole)
+            whole = model_arguments(operation, whole)
         inputs = positional if alone else tuple(
             tensors_in((positional, [keywords[name] for name in sorted(keywords)]))
         )
@@ -332,16 +339,6 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
         if any(isinstance(value, TensorValue) for value in flat_values(arguments.positional)):
             session.problems.append(problem)
         return Unknown(problem, (Gap(problem, operation.name, operation.type), *flat_values(arguments.positional)))
-
-
-def _model_arguments(model: Model, given: Any) -> Any:
-    """The tensors for a model's inputs, in their order; a dict gives them by name."""
-    if isinstance(given, dict):
-        names = [tensor.node.operation.name for tensor in model.inputs]
-        ordered = [given[name] for name in names] if set(names) == set(given) else list(tensors_in(given))
-        given = tuple(ordered)
-    tensors = tuple(tensors_in(given))
-    return tensors[0] if len(tensors) == 1 else tensors
 
 
 def tensors_among(values: Any) -> tuple[Tensor, ...]:

@@ -15,6 +15,11 @@ _CHOSEN: dict[str, Callable[[Variable], bool]] = {
     "trainable_variables": lambda one: one.trainable,
     "non_trainable_weights": lambda one: not one.trainable,
 }
+#: The weights that a layer also keeps under their names.
+_NAMED = frozenset(
+    "kernel bias gamma beta embeddings moving_mean moving_variance recurrent_kernel depthwise_kernel pointwise_kernel "
+    "alpha".split()
+)
 
 
 def weights_asked(operation: Operation, name: str) -> Any:
@@ -31,13 +36,15 @@ def weights_asked(operation: Operation, name: str) -> Any:
         trainable = operation.trainable
         chosen = [one for one in _variables(operation) if _CHOSEN[name](one)]
         return [] if name.startswith("trainable") and not trainable else [Shape(one.weight.shape) for one in chosen]
-    if name in ("kernel", "bias", "gamma", "beta", "embeddings") and isinstance(operation, MadeLayer):
+    if name in _NAMED and isinstance(operation, MadeLayer):
         named = [one for one in operation.built or () if one.weight.name == name]
         return Shape(named[0].weight.shape) if named else None
     return None
 
 
 def _variables(operation: Operation) -> tuple[Variable, ...]:
+    if isinstance(operation, MadeLayer) and operation.built is not None:
+        return operation.variables()
     built = operation.is_built if isinstance(operation, Model) else bool(operation.nodes or operation.seen)
     if not built:
         raise Refused(
