@@ -57,6 +57,7 @@ CASES = {
 #: How many parameters train after this was done to the parts of layers.
 FROZEN = {
     "rnn = LSTM(6); x = rnn(i); rnn.cell.trainable = False": 0,
+    "rnn = LSTM(6); x = rnn(i); rnn.cell.kernel.trainable = False": 168,
     "rnn = Bidirectional(GRU(3)); x = rnn(i); rnn.forward_layer.trainable = False": 81,
     "rnn = RNN([LSTMCell(6), GRUCell(3)]); x = rnn(i); rnn.cell.cells[0].trainable = False": 99,
     "rnn = Bidirectional(LSTM(3), backward_layer=LSTM(5, go_backwards=True)); x = rnn(i); "

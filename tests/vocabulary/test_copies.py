@@ -16,6 +16,15 @@ CASES = {
         """,
         ["both Bidirectional (None, 6) 192", "dense Dense (None, 2) 14"],
     ),
+    "what a layer tells of itself, read and changed": (
+        """
+        config = Conv1D(4, 3, name="c").get_config()
+        config["filters"] = config["filters"] * 2 + config["kernel_size"][0]
+        config["name"] = config["name"] + "2"
+        copy = Sequential([Input((8, 2)), Conv1D.from_config(config)])
+        """,
+        ["c2 Conv1D (None, 6, 11) 77"],
+    ),
     "a copy of a Sequential that awaits its input": (
         """
         model = Sequential([Dense(3), Dense(2)])

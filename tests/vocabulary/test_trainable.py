@@ -22,6 +22,18 @@ TRAINABLE = {
 }
 
 
+#: The same of single weights.
+TRAINABLE |= {
+    "model.layers[0].kernel.trainable = False": 17,
+    "model.layers[2].weights[1].trainable = False": 27,
+    "for weight in model.layers[1].trainable_weights: weight.trainable = False": 23,
+    "for weight in model.layers[0].variables: weight.trainable = 'bias' in weight.name": 17,
+    "for weight in model.weights[:2]: weight.trainable = not weight.trainable": 14,
+    "model.layers[0].kernel.trainable = False; model.layers[0].trainable = True": 29,
+    "if len(model.non_trainable_variables) == 2 and not Dense(3).weights: model.layers[0].trainable = False": 14,
+}
+
+
 @pytest.mark.parametrize("done", TRAINABLE)
 def test_layers_of_a_model(done: str) -> None:
     summary = summarize(MODEL + done)
@@ -35,6 +47,21 @@ def test_what_bidirectional_copies_is_frozen_on_its_own() -> None:
     before = summarize(frozen.format("inner.trainable = False; layer = Bidirectional(inner)"))
     after = summarize(frozen.format("layer = Bidirectional(inner); inner.trainable = False"))
     assert [summary.trainable and summary.trainable.params for summary in (before, after)] == [0, 144]
+
+
+def test_a_weight_of_the_listings_own_is_frozen() -> None:
+    summary = summarize("""
+class Scale(layers.Layer):
+    def build(self, shape):
+        self.scale = self.add_weight(shape=(shape[-1],))
+        self.shift = self.add_weight(shape=(shape[-1],))
+        self.shift.trainable = False
+    def call(self, x):
+        return x * self.scale + self.shift
+model = Sequential([Input((4,)), Scale()])
+""")
+    assert summary.problems == ()
+    assert (summary.trainable and summary.trainable.params, summary.total and summary.total.params) == (4, 8)
 
 
 def test_freezing_what_is_not_known_is_a_problem() -> None:

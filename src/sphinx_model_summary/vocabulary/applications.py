@@ -11,10 +11,11 @@ from ..model import InputLayer, Tensor
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller, Unknown, Value
 from .inert import INERT
+from .method import Method
 from .models import ModelValue, functional
 from .modules import Module
 from .session import Session
-from .values import Method, TensorValue, known, plain
+from .values import TensorValue, known, plain
 
 #: The arguments that every model has, with their defaults.
 _COMMON: dict[str, Any] = {

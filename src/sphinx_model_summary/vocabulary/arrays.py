@@ -11,8 +11,9 @@ from ..problems import Code, Refused, say
 from ..reading import Array
 from ..reading.values import Arguments
 from ..shape import Shape
+from .method import Method
 from .session import Session
-from .values import Method, TensorValue, known, scratch
+from .values import TensorValue, known, scratch
 
 
 @dataclass(slots=True, eq=False)

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..model import Functional, MadeLayer, Model, Operation, Sequential, nested_map, opened
 from ..problems import Code, Refused, say
-from ..reading.values import Value
+from ..reading.values import Value, is_open
 from ..shape import shape_from
+from .attributes import argument_of, not_read
 
 
 @dataclass(slots=True, eq=False)
@@ -18,6 +19,28 @@ class Config(Value):
 
     operation: Operation
     settled = False
+    called = say("a dict")
+
+    def item(self, key: Any) -> Any:
+        operation = self.operation
+        if key in ("name", "trainable"):
+            return operation.name if key == "name" else operation.trainable
+        found = argument_of(operation.layer, key) if isinstance(operation, MadeLayer) else None
+        if not isinstance(found, (bool, int, float, str, tuple)) or not all(
+            isinstance(one, (int, float, str)) for one in (found if isinstance(found, tuple) else ())
+        ):
+            raise not_read(operation, str(key), self.called)
+        return found
+
+    def set_item(self, key: Any, value: Any) -> None:
+        if not isinstance(self.operation, MadeLayer) or is_open(value):
+            raise not_read(self.operation, str(key), self.called)
+        made = self.operation.copied()
+        if key in ("name", "trainable"):
+            setattr(made, key, value)
+        elif made.layer.has(key):
+            made.layer = made.layer.changed(key, value)
+        self.operation = made
 
 
 def building_asked(operation: Operation, name: str) -> Callable[..., Any] | None:

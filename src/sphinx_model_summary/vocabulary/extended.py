@@ -10,11 +10,12 @@ from ..model import MadeLayer, tensors_in
 from ..problems import Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Value
+from .method import Method
 from .own import operations_in, parameters_of
 from .policies import choose_precision
 from .session import Session
 from .structures import flat_values
-from .values import LayerValue, Method, apply, is_recorded, known, plain
+from .values import LayerValue, apply, is_recorded, known, plain
 from .variable import VariableValue
 
 

@@ -16,9 +16,10 @@ from ..reading.values import Arguments, Caller, Value
 from ..shape import STAND_IN, Shape, is_open
 from .arrays import as_arrays, makers
 from .inert import INERT
+from .method import Method
 from .modules import Module
 from .session import Session
-from .values import Method, TensorValue, known, operate, tensors_among
+from .values import TensorValue, known, operate, tensors_among
 
 
 @dataclass(slots=True, eq=False)

@@ -16,11 +16,12 @@ from .building import Config
 from .classes import OperationClass
 from .copies import Copier, begun_within, no_copy
 from .inert import INERT
+from .method import Method, ignore
 from .refusals import no_list
 from .session import Session
 from .structures import flat_values, unknowns
 from .unfollowed import UNFOLLOWED
-from .values import LayerValue, Method, TensorValue, behind, ignore, known
+from .values import LayerValue, TensorValue, behind, known
 
 
 @dataclass(slots=True, eq=False)

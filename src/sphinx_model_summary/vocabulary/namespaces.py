@@ -22,6 +22,7 @@ from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
 from .legacy import MODULES, gone, old_module
+from .method import Method
 from .models import DOTS, ModelValue, from_config, functional, layer_value, no_layer, remade
 from .modules import Module
 from .outside import Outside
@@ -34,7 +35,7 @@ from .session import Session
 from .stacked import SequentialClass
 from .tensorflow import backend, random, tensorflow
 from .tracing import follow
-from .values import LayerValue, Method, TensorValue, apply, known, plain
+from .values import LayerValue, TensorValue, apply, known, plain
 from .variable import make_variable
 
 _MOST_LAYERS = 20_000
@@ -222,11 +223,9 @@ class KerasVocabulary:
         if not any(isinstance(one.value, (LayerValue, TensorValue)) for one in items):
             return None
         values = [
-            Unknown(no_layer(one.value).at(one.line, one.column))
-            if isinstance(one.value, OperationClass)
-            else one.value
-            for one in items
-        ]
+            Unknown(no_layer(one.value).at(one.line, one.column)) if isinstance(one.value, OperationClass)
+            else one.value for one in items
+        ]  # fmt: skip
         arguments = Arguments((values,), {}, items[0].line, 1)
         return self._sequential.gather(arguments)
 

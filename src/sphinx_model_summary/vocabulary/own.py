@@ -16,13 +16,14 @@ from ..shape import Shape, is_open, shape_from
 from ..size import Size
 from ..weights import Weight
 from .classes import OperationClass
+from .method import IGNORED, Method
 from .models import ModelValue, functional, layer_value
 from .policies import choose_precision
 from .refusals import no_inner
 from .session import Session
 from .structures import flat_values, unknowns
 from .tracing import as_tensors, own_masks, trace
-from .values import IGNORED, LayerValue, Method, TensorValue, behind, is_recorded, known, plain, scratch, wrapped
+from .values import LayerValue, TensorValue, WeightValue, behind, is_recorded, known, plain, scratch, wrapped
 from .variable import VariableValue
 
 #: Methods of a layer that change nothing that a summary shows.
@@ -200,8 +201,8 @@ class Own(LayerValue):
         dtype = given.get("dtype")
         weight = Weight(str(name), tuple(Size(size) for size in sizes), bool(known(given.get("trainable", True))),
                         dtype if isinstance(dtype, str) else keeps(self.operation.policy))  # fmt: skip
-        self.operation.made.append(Variable(weight, weight.trainable and self.operation.trainable))
-        return TensorValue(self.session, scratch(Shape(sizes)))
+        self.operation.made.append(made := Variable(weight, weight.trainable and self.operation.trainable))
+        return WeightValue(self.session, scratch(Shape(sizes)), made)
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         unknown = next(unknowns((arguments.positional, arguments.keywords)), None)

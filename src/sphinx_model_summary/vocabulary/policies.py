@@ -8,9 +8,10 @@ from ..model import Operation, Precision
 from ..problems import Code, Refused, say
 from ..reading.values import Arguments, Caller
 from ..weights import FLOATS
+from .method import Method
 from .precision import Policy, name_of
 from .session import Session
-from .values import Method, plain
+from .values import plain
 
 
 def choose_precision(session: Session, operation: Operation, layer: str, dtype: Any, *, casts: bool = True) -> None:

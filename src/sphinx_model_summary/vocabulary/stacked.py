@@ -10,11 +10,12 @@ from ..problems import Code, Refused, say, shown
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Unknown, Value
 from .classes import OperationClass
+from .method import Method
 from .models import ModelValue, stack
 from .policies import choose_precision
 from .refusals import checked_name
 from .session import Session
-from .values import Method, TensorValue, known
+from .values import TensorValue, known
 
 
 @dataclass(slots=True, eq=False)

@@ -16,9 +16,10 @@ from .arrays import makers
 from .counterparts import ALIKE, BACKEND, OTHERS, TENSORFLOW, WORKED_OUT
 from .functions import Function, mapped, shape_of
 from .inert import INERT
+from .method import Method
 from .modules import Module
 from .session import Session
-from .values import Method, is_recorded, known, plain, tensors_among
+from .values import is_recorded, known, plain, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {

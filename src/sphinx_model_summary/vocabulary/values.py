@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from ..model import (
     Operation,
     Sequential,
     Tensor,
+    Variable,
     keeps,
     nested_map,
     tensors_in,
@@ -29,30 +30,13 @@ from .building import building_asked
 from .classes import ClassOf, OperationClass
 from .inert import INERT
 from .masking import mask_asked
+from .method import IGNORED, Method
 from .precision import Policy, types_asked
 from .refusals import check_call, check_tensors, layer_kept, too_many
 from .session import Session
 from .structures import flat_values, model_arguments, unknowns
 from .unfollowed import unfollowed
 from .variables import weights_asked
-
-
-@dataclass(slots=True, eq=False)
-class Method(Value):
-    """A function that the vocabulary offers."""
-
-    run: Callable[[Arguments, Caller], Any]
-    called = say("a function of Keras")
-
-    def call(self, arguments: Arguments, caller: Caller) -> Any:
-        return self.run(arguments, caller)
-
-
-def ignore(*_: object) -> None:
-    """Do nothing: what is called has no influence on a summary."""
-
-
-IGNORED = Method(ignore)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +84,24 @@ class TensorValue(Value):
     def item(self, key: Any) -> Any:
         whole = key if self.tensor.symbolic or isinstance(key, tuple) else (key,)  # actual data take a slice alone
         return operate(self.session, operations.OPERATORS["[]"], Arguments((self, whole), {}, *self.session.place))
+
+
+@dataclass(slots=True, eq=False)
+class WeightValue(TensorValue):
+    """A weight of a layer that is built."""
+
+    variable: Variable
+
+    def attribute(self, name: str) -> Any:
+        if name in ("trainable", "name"):
+            return self.variable.trainable if name == "trainable" else self.variable.weight.name.rpartition("/")[2]
+        return TensorValue.attribute(self, name)
+
+    def set_attribute(self, name: str, value: Any) -> None:
+        if name == "trainable":
+            self.variable.trainable = bool(known(value))
+        else:
+            TensorValue.set_attribute(self, name, value)
 
 
 @dataclass(slots=True, eq=False)
@@ -165,6 +167,8 @@ class LayerValue(Value):
             return Method(lambda arguments, caller: self._arrays(asked()))
         if isinstance(asked, list):
             return [self._arrays(one) for one in asked]
+        if isinstance(asked, Variable):
+            return WeightValue(self.session, scratch(Shape(asked.weight.shape)), asked)
         return TensorValue(self.session, scratch(asked)) if isinstance(asked, Shape) else asked
 
     def _mask(self, arguments: Arguments, caller: Caller) -> Any:

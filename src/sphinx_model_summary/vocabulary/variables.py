@@ -23,7 +23,10 @@ _NAMED = frozenset(
 
 
 def weights_asked(operation: Operation, name: str) -> Any:
-    """What an attribute of a layer says of its weights: shapes for arrays, a function for a method; None for others."""
+    """What an attribute of a layer says of its weights: they, shapes for their numbers, a function for a method.
+
+    None for other attributes.
+    """
     if name == "built":
         return operation.is_built
     if name == "set_weights":
@@ -32,14 +35,26 @@ def weights_asked(operation: Operation, name: str) -> Any:
         return lambda: sum(int(one.weight.count) for one in _variables(operation))
     if name == "get_weights":
         return lambda: [Shape(one.weight.shape) for one in _variables(operation)]
+    if name in ("variables", "non_trainable_variables") and not _draws(operation):
+        name = name.replace("variables", "weights")
     if name in _CHOSEN:
-        trainable = operation.trainable
-        chosen = [one for one in _variables(operation) if _CHOSEN[name](one)]
-        return [] if name.startswith("trainable") and not trainable else [Shape(one.weight.shape) for one in chosen]
+        if isinstance(operation, MadeLayer) and not (operation.nodes or operation.seen or operation.is_built):
+            return []
+        if name.startswith("trainable") and not operation.trainable:
+            return []
+        frozen = name.startswith("non_") and not operation.trainable
+        return [one for one in _variables(operation) if frozen or _CHOSEN[name](one)]
     if name in _NAMED and isinstance(operation, MadeLayer):
-        named = [one for one in operation.built or () if one.weight.name == name]
-        return Shape(named[0].weight.shape) if named else None
+        named = [one for path, one in operation.named_variables() if path == name]
+        return named[0] if named else None
     return None
+
+
+def _draws(operation: Operation) -> bool:
+    """Whether a layer, or one that it holds, draws at random: its state is a variable that is no weight."""
+    layer = operation.layer if isinstance(operation, MadeLayer) else None
+    own = layer is not None and (any(one.name == "seed" for one in layer.arguments()) or hasattr(layer, "inside"))
+    return own or any(map(_draws, operation.inner()))
 
 
 def _variables(operation: Operation) -> tuple[Variable, ...]:
