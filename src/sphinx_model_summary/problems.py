@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
+from itertools import islice
 from typing import Any
 
 
@@ -41,7 +42,18 @@ def shown(value: object) -> Text | str:
         return "..."
     if not isinstance(value, (int, float, str, bytes, tuple, list, dict, set, type(None))):
         return say("that")
-    return clipped(repr(value))
+    return clipped(_written(value, 4))
+
+
+def _written(value: object, levels: int) -> str:
+    """A value in Python, with dots for what lies too deep or is none that could be written out."""
+    if isinstance(value, (tuple, list)) and levels:
+        inner = ", ".join(_written(one, levels - 1) for one in value[:60])
+        return f"[{inner}]" if isinstance(value, list) else f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, dict) and levels:
+        pairs = islice(value.items(), 60)
+        return f"{{{', '.join(f'{_written(key, 0)}: {_written(one, levels - 1)}' for key, one in pairs)}}}"
+    return repr(value) if isinstance(value, (int, float, str, bytes, set, type(None))) else "..."
 
 
 def clipped(text: str) -> str:

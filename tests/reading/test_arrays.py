@@ -14,6 +14,7 @@ from sphinx_model_summary import summarize
         ("np.linspace(64, 16, 3).astype(int).tolist()", [320, 2600, 656]),
         ("np.array([3, 4]).astype(np.int32).tolist()", [15, 16]),
         ("np.array([3.9, 4.2]).astype('int64').copy().tolist()", [15, 16]),
+        ("[np.prod((2, 4)).item(), np.prod([2, 2]).item()]", [40, 36]),
     ],
 )
 def test_widths_of_layers(widths: str, params: list[int]) -> None:

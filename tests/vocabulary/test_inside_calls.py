@@ -24,6 +24,18 @@ CASES = {
         """,
         ["input_layer InputLayer (None,) 0", "times Times (None, 16) 0"],
     ),
+    "rates in equal steps, one for each block": (
+        """
+        x = inputs = Input((8,))
+        for rate in tf.linspace(0.0, 0.2, 3):
+            x = layers.Dropout(rate)(x) if rate > 0 else x
+        for rate in [step.numpy() for step in keras.ops.linspace(0.2, 0.0, num=2)]:
+            x = layers.Dense(3 if rate > 0.1 else 5)(x)
+        model = Model(inputs, x)
+        """,
+        ["input_layer InputLayer (None, 8) 0", "dropout Dropout (None, 8) 0", "dropout_1 Dropout (None, 8) 0",
+         "dense Dense (None, 3) 27", "dense_1 Dense (None, 5) 20"],
+    ),
     "numbers compared by functions of Keras": (
         """
         x = inputs = Input((8,))

@@ -270,10 +270,11 @@ def _drawn(ev: Evaluator, items: set[Any]) -> Any:
 _FLOAT: Methods = {
     "is_integer": lambda ev, number: number.is_integer(),
     "item": lambda ev, number: number,
+    "numpy": lambda ev, number: number,
 }
 _INT: Methods = {
     "bit_length": lambda ev, number: number.bit_length(),
-    "item": lambda ev, number: number,  # what `np.prod(…)` gives is a plain number here
+    "item": lambda ev, number: int(number),  # of what `np.prod(…)` gives
 }
 
 TABLES: Mapping[type, Methods] = {

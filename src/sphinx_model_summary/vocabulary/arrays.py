@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,18 @@ class ConstantValue(TensorValue):
     numbers: Any = None
 
 
+@dataclass(slots=True, eq=False)
+class SpacedValue(TensorValue):
+    """Numbers in equal steps: a rate for each of the blocks of a model."""
+
+    start: float = 0.0
+    stop: float = 0.0
+
+    def iterate(self) -> Iterator[float]:
+        count = self.tensor.shape[0] or 0
+        return (self.start + (self.stop - self.start) * place / max(1, count - 1) for place in range(count))
+
+
 _OF_A_SHAPE = (
     "zeros", "ones", "full", "fill", "empty", "normal", "uniform", "truncated_normal", "random_normal",
     "random_uniform",
@@ -36,7 +48,8 @@ def makers(session: Session) -> dict[str, Method]:
         return Method(lambda arguments, caller: _array(session, shape(*_values(arguments))))
 
     return {**dict.fromkeys(_OF_A_SHAPE, method(_given)), "eye": method(_square), "identity": method(_square),
-            **dict.fromkeys(("arange", "range"), method(_counted)), "linspace": method(_spaced),
+            **dict.fromkeys(("arange", "range"), method(_counted)),
+            "linspace": Method(lambda arguments, caller: _spaced(session, arguments)),
             "constant": Method(lambda arguments, caller: _constant(session, arguments))}  # fmt: skip
 
 
@@ -115,5 +128,11 @@ def _counted(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any
     return (max(0, -(-(stop - start) // step)),)
 
 
-def _spaced(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
-    return (positional[2] if len(positional) > 2 else keywords.get("num", 50),)
+def _spaced(session: Session, arguments: Arguments) -> TensorValue:
+    """`linspace(start, stop, num)`."""
+    given = dict(zip(("start", "stop", "num"), arguments.positional, strict=False)) | arguments.keywords
+    start, stop, count = known((given.get("start"), given.get("stop"), given.get("num", 50)))
+    made = _array(session, (count,))
+    if len(given) > 3 or not all(isinstance(end, (int, float)) for end in (start, stop)):
+        return made
+    return SpacedValue(session, made.tensor, float(start), float(stop))
