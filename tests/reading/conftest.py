@@ -102,8 +102,9 @@ class Behind(Value):
         self.adopted: dict[str, Any] = {}
         self.started: Arguments | None = None
 
-    def adopt(self, name: str, value: Any) -> None:
+    def adopt(self, name: str, value: Any) -> Any:
         self.adopted[name] = value
+        return value
 
     def attribute(self, name: str) -> Any:
         if name == "__init__":

@@ -39,3 +39,20 @@ def test_no_number_is_made_up(width: str, line: int, message: str) -> None:
     (problem,) = summarize(f"import numpy as np\nunits = {width}\n{model}").problems
     assert problem.line == line
     assert message in str(problem.message)
+
+
+def test_a_loop_over_data_fills_an_array_and_keeps_its_shape() -> None:
+    summary = summarize("""
+import numpy as np
+matrix = np.zeros((20, 3))
+for word, i in tokenizer.word_index.items():
+    matrix[i] = vectors[word]
+model = Sequential([Input((5,)), Embedding(20, matrix.shape[1], weights=[matrix])])
+""")
+    assert summary.problems == ()
+    assert [row.params for row in summary.layers] == [60]
+
+
+def test_an_array_of_a_size_that_is_not_known_tells_why() -> None:
+    summary = summarize("import numpy as np\nmatrix = np.zeros((len(words), 3))\nInput((4,))\nDense(matrix.shape[1])")
+    assert str(summary.problems[0].message) == "'words' is not defined"

@@ -202,6 +202,19 @@ CASES = {
         """,
         ["input_layer InputLayer (None, 2, 6) 0", "pairs Pairs ((None, 2, 4), (None, 2, 6)) 0"],
     ),
+    "a product along one axis of each": (
+        """
+        class Product(keras.layers.Layer):
+            def build(self, shape):
+                self.kernel = self.add_weight(shape=(shape[-1], 3))
+            def call(self, x):
+                return tf.tensordot(x, self.kernel, axes=(-1, 0))
+
+        inputs = Input((5, 6))
+        model = Model(inputs, Product()(inputs))
+        """,
+        ["input_layer InputLayer (None, 5, 6) 0", "product Product (None, 5, 3) 18"],
+    ),
     "an einsum with spaces": (
         """
         class Scores(keras.layers.Layer):

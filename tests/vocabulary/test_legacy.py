@@ -16,6 +16,11 @@ from sphinx_model_summary import summarize
             "Keras 3 has no module keras.layers.core; it is read as keras.layers",
         ),
         (
+            "from keras.models import Model, Input\nx = Input((4,))\nmodel = Model(x, Dense(3)(x))",
+            1,
+            "keras.models has no 'Input'",
+        ),
+        (
             (
                 "import tensorflow as tf\nfrom tensorflow.keras.layers.experimental import preprocessing\n"
                 "model = Sequential([Input((4,)), preprocessing.Rescaling(2), Dense(3)])"

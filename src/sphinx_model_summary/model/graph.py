@@ -255,7 +255,7 @@ def nested_map(function: Callable[[Any], Any], value: Any) -> Any:
     if isinstance(value, Shape):
         return function(value)
     if isinstance(value, (tuple, list)):
-        return type(value)(nested_map(function, one) for one in value)
+        return (tuple if isinstance(value, tuple) else list)(nested_map(function, one) for one in value)
     if isinstance(value, dict):
         mapped = {key: nested_map(function, value[key]) for key in sorted(value, key=str)}  # Keras counts them so
         return {key: mapped[key] for key in value}

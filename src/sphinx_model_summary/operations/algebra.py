@@ -112,11 +112,13 @@ def _axes_pair() -> Any:
     def check(cls: type[Layer], key: str, value: Any) -> int | tuple[tuple[int, ...], ...]:
         if isinstance(value, int):
             return int(value)
-        if not isinstance(value, (tuple, list)) or len(value) != 2 or not all(
-            isinstance(axes, (tuple, list)) and all(isinstance(one, int) for one in axes) for axes in value
+        # An axis by itself fits in place of a list of one, as NumPy and TensorFlow have it.
+        pair = [(one,) if isinstance(one, int) else one for one in value] if isinstance(value, (tuple, list)) else []
+        if len(pair) != 2 or not all(
+            isinstance(axes, (tuple, list)) and all(isinstance(one, int) for one in axes) for axes in pair
         ):
             raise invalid(cls, key, value, say("a whole number, or two lists of axes"))
-        return tuple(tuple(map(int, axes)) for axes in value)
+        return tuple(tuple(map(int, axes)) for axes in pair)
 
     return argument(check, 2)
 

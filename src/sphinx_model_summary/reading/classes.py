@@ -224,9 +224,7 @@ class Instance(Value):
                 raise Failed("AttributeError", say("'{name}' cannot be set", name=name))
             self.ev.apply(found.setter, (self, value))
             return
-        self.attributes[name] = value
-        if isinstance(self.foreign, Value):
-            self.foreign.adopt(name, value)
+        self.attributes[name] = self.foreign.adopt(name, value) if isinstance(self.foreign, Value) else value
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         own = self.method("__call__")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .arrays import Array
 from .conversions import mattering
 from .functions import Function
 from .methods import CHANGING
@@ -137,6 +138,9 @@ def _spoil_touched(ev: Evaluator, name: str, how: str, unknown: Unknown, scope: 
     if holder is None:
         return
     old = holder.names[name]
+    if isinstance(old, Array) and not how:
+        old.numbers = None  # the shape stays
+        return
     if isinstance(old, (list, dict, set)):
         changed = not how or how in CHANGING
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import Code, Refused, say
 from . import axes
 from .arrays import REDUCTIONS, Array, array, reshape
-from .conversions import elements, kind, room
+from .conversions import elements, kind, known, room
 from .integers import of_numpy
 from .natives import Builtin, Module
 from .signals import Failed
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _sizes(ev: Evaluator, shape: Any) -> tuple[int, ...]:
-    sizes = (shape,) if isinstance(shape, int) else tuple(elements(ev, shape))
+    sizes = (shape,) if isinstance(shape, int) else tuple(map(known, elements(ev, shape)))
     if not all(isinstance(size, int) and size >= 0 for size in sizes):
         raise Failed("TypeError", say("the shape of an array is made of whole numbers"))
     return sizes

@@ -154,8 +154,9 @@ class Value:
         """What `instance.name` is for a method of the class, where this value stands behind the instance."""
         return method
 
-    def adopt(self, name: str, value: Any) -> None:
-        """Take note of `instance.name = value`, where this value stands behind the instance."""
+    def adopt(self, name: str, value: Any) -> Any:
+        """What is kept as `instance.name = value`, where this value stands behind the instance."""
+        return value
 
 
 def is_open(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from ..layers import Layer
@@ -11,10 +11,11 @@ from ..problems import Code, Refused, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller, Value
 from .method import Method
-from .own import operations_in, parameters_of
+from .own import parameters_of
 from .policies import choose_precision
 from .session import Session
 from .structures import flat_values
+from .tracked import operations_in
 from .values import LayerValue, apply, is_recorded, known, plain
 from .variable import VariableValue
 
@@ -56,7 +57,6 @@ class Extended(LayerValue):
 
     kind: type[Layer]
     instance: Instance
-    held: dict[str, Any] = field(default_factory=dict)
 
     def attribute(self, name: str) -> Any:
         if name == "__init__":
@@ -69,10 +69,10 @@ class Extended(LayerValue):
             return Method(lambda arguments, caller: {"name": self.operation.name})
         return LayerValue.attribute(self, name)
 
-    def adopt(self, name: str, value: Any) -> None:
-        self.held[name] = value
+    def adopt(self, name: str, value: Any) -> Any:
         if any(isinstance(one, VariableValue) for one in flat_values(value)):
             self._further_weights(*self.session.place)
+        return value
 
     def _further_weights(self, line: int, column: int) -> NoReturn:
         """Refuse weights beside those of the layer, which certainly matter."""
@@ -91,7 +91,7 @@ class Extended(LayerValue):
         inputs = tuple(tensors_in(known((arguments.positional, arguments.keywords))))
         if own is None or is_recorded(self.session, inputs):
             return whole
-        if any(operations_in(self.held.values())):
+        if any(operations_in(self.instance.attributes.values())):
             raise Refused(
                 Code.UNSUPPORTED_LAYER,
                 say("a {layer} that holds further layers is not followed inside a 'call'", layer=self.kind.__name__),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..layers import OF_PYTORCH
 from ..problems import Code, Problem, Refused, Text, say
+from .modules import Module
 from .session import Session
 
 #: The modules below `keras.layers` in which Keras 2 kept its layers; in Keras 3 all are in `keras.layers`.
@@ -14,6 +17,9 @@ MODULES = frozenset((
     "embeddings", "merge", "advanced_activations", "normalization", "noise", "wrappers", "experimental",
     "preprocessing", "pooling", "recurrent_v2",
 ))  # fmt: skip
+
+#: What is imported from `keras.models`, in Keras 2 also the input.
+IN_MODELS = ("Model", "Sequential", "Input")
 
 #: Layers and functions that went, and what to write today.
 _GONE: dict[str, Text] = {
@@ -47,6 +53,19 @@ def gone(name: str) -> Refused | None:
     if hint is None:
         return None
     return Refused(Code.UNKNOWN_LAYER, say("Keras 3 has no '{name}' any more", name=name), hint)
+
+
+@dataclass(slots=True, eq=False)
+class Models(Module):
+    """`keras.models`."""
+
+    session: Session = field(default_factory=Session)
+
+    def attribute(self, name: str) -> Any:
+        if name == "Input":
+            message = say("{module} has no '{name}'", module=self.path, name=name)
+            self.session.legacy[name] = (message, say("import from keras.layers"))
+        return Module.attribute(self, name)
 
 
 def old_module(session: Session, path: str, written: str | None = None) -> None:

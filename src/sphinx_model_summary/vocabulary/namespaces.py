@@ -21,7 +21,7 @@ from .classes import OperationClass
 from .extended import extend_layer, make_layer
 from .functions import Activations, ops_module, shape_of
 from .given import supply_input
-from .legacy import MODULES, gone, old_module
+from .legacy import IN_MODELS, MODULES, Models, gone, old_module
 from .method import Method
 from .models import DOTS, ModelValue, from_config, functional, layer_value, no_layer, remade
 from .modules import Module
@@ -145,7 +145,7 @@ class KerasVocabulary:
             "keras.layers", {name: wiring[name] for name in ("Input", "InputLayer", "Wrapper")} | {"Layer": own},
             code=Code.UNKNOWN_LAYER, session=session,
         )  # fmt: skip
-        models = Module("keras.models", {name: wiring[name] for name in ("Model", "Sequential")} | remade(session))
+        models = Models("keras.models", {one: wiring[one] for one in IN_MODELS} | remade(session), session=session)
         ops, activations = ops_module(session), Activations("keras.activations", session=session)
         policies, classes, floats = precision_names(session.precision)
         inert = {name: Module(f"keras.{name}", inert=True, offers=name if name in ROLES else "")

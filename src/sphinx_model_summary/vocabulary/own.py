@@ -21,8 +21,9 @@ from .models import ModelValue, functional, layer_value
 from .policies import choose_precision
 from .refusals import no_inner
 from .session import Session
-from .structures import flat_values, unknowns
+from .structures import unknowns
 from .tracing import as_tensors, own_masks, trace
+from .tracked import Tracker, operations_in
 from .values import LayerValue, TensorValue, WeightValue, behind, is_recorded, known, plain, scratch, wrapped
 from .variable import VariableValue
 
@@ -85,20 +86,24 @@ class Own(LayerValue):
     operation: Any
     instance: Instance
     caller: Caller
-    held: dict[str, Any] = field(default_factory=dict)
     holds: str = ""
     started: bool = False
     built: bool = False
+    tracker: Tracker = field(init=False)
 
-    def adopt(self, name: str, value: Any) -> None:
-        self.held[name] = value
-        for one in flat_values(value):
-            if isinstance(one, VariableValue):
-                self.operation.made.append(Variable(one.weight, one.weight.trainable))
+    def __post_init__(self) -> None:
+        self.tracker = Tracker(self._note)
+
+    def adopt(self, name: str, value: Any) -> Any:
         if name == "trainable":
             self.operation.set_trainable(bool(known(value)))
         if name == "supports_masking" and isinstance(self.operation, OwnLayer):
             self.operation.passes_mask = value is True
+        return self.tracker.track(value)
+
+    def _note(self, value: Any) -> None:
+        if isinstance(value, VariableValue):
+            self.operation.made.append(Variable(value.weight, value.weight.trainable))
 
     def bind(self, name: str, method: Any) -> Any:
         """A `build` that the listing itself calls is not run again at the first call."""
@@ -112,12 +117,12 @@ class Own(LayerValue):
         return Method(build)
 
     def parts(self) -> Iterable[Operation]:
-        """The layers that are attributes, or stand in lists and dicts that are, in order and each once."""
-        return {id(one): one for one in operations_in(self.held.values()) if one.is_layer}.values()
+        """The layers that are attributes, or stand in lists and dicts that are."""
+        return [one for one in self.tracker.kept.values() if one.is_layer]
 
     def listed(self) -> Iterable[Operation]:
         """The layers in an attribute `layers`, which Keras takes for those of a model."""
-        return (one for one in operations_in((self.held.get("layers"),)) if one.is_layer)
+        return (one for one in operations_in((self.instance.attributes.get("layers"),)) if one.is_layer)
 
     def attribute(self, name: str) -> Any:
         if name == "__init__":
@@ -266,7 +271,7 @@ class Own(LayerValue):
             raise Carried(failed.problem)
 
     def _build_held(self, shape: Any) -> Any:
-        inner = behind(self.held[self.holds]) if self.holds else None
+        inner = behind(self.instance.attributes[self.holds]) if self.holds else None
         if inner is None or inner.operation.is_built:
             return None
         return self.caller.call(inner.attribute("build"), shape)
@@ -342,8 +347,3 @@ def parameters_of(instance: Instance, name: str) -> Sequence[str]:
     """The names of the parameters of one of the methods of a class."""
     method = instance.method(name)
     return getattr(getattr(getattr(method, "function", None), "parameters", None), "positional", ())
-
-
-def operations_in(values: Iterable[Any]) -> Iterable[Operation]:
-    found = (one.foreign if isinstance(one, Instance) else one for one in flat_values(tuple(values)))
-    return (one.operation for one in found if isinstance(one, LayerValue))

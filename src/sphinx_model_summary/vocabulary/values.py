@@ -243,7 +243,7 @@ def known(value: Any) -> Any:
     if isinstance(value, Array):
         return scratch(Shape(value.shape))
     if isinstance(value, (tuple, list)):
-        return type(value)([known(one) for one in value])
+        return (tuple if isinstance(value, tuple) else list)(known(one) for one in value)
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
     return int(value) if isinstance(value, WholeMember) else value
