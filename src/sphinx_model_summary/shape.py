@@ -142,6 +142,24 @@ class Sight(NamedTuple):
     stride: Size
 
 
+class TooLarge(Refused):
+    """The refusal of a window that is larger than the axis on which it slides."""
+
+    def __init__(self, reach: Size, size: Size, most: int) -> None:
+        super().__init__(
+            Code.INVALID_INPUT,
+            say("a window of {reach} does not fit into an axis of {size}", reach=reach, size=size),
+            say('use padding="same", a window of at most {most}, or a larger input', most=most),
+        )
+        self.sizes = {"reach": reach, "size": size}
+
+    def within(self, layer: str, shape: object) -> Refused:
+        """The same, told of the layer that has the window and of what comes in."""
+        message = say("{layer}: a window of {reach} does not fit into an axis of {size}, and a shape {shape} comes in",
+                      layer=layer, shape=shape, **self.sizes)  # fmt: skip
+        return Refused(self.code, message, self.hint)
+
+
 def slide(size: Size | None, window: Size, stride: Size, padding: str, dilation: Size | None = None) -> Size | None:
     """The number of places at which a window stops along an axis.
 
@@ -155,9 +173,5 @@ def slide(size: Size | None, window: Size, stride: Size, padding: str, dilation:
         return size.ceil_div(stride)
     reach = window if dilation is None or dilation == 1 or window == 1 else dilation * (window - 1) + 1
     if reach > size:
-        raise Refused(
-            Code.INVALID_INPUT,
-            say("a window of {reach} does not fit into an axis of {size}", reach=reach, size=size),
-            say('use padding="same", a smaller window, or a larger input'),
-        )
+        raise TooLarge(reach, size, (size - 1) // (dilation or 1) + 1)
     return (size - reach) // stride + 1

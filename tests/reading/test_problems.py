@@ -35,7 +35,7 @@ UNKNOWN = {
         "f() takes 1 arguments, not 2",
     ),
     "a call with a wrong keyword": ("def f(a): pass\nx = f(b=2)", 2, 5, Code.INVALID_OPERATION, "no parameter 'b'"),
-    "an index out of range": ("x = [1][3]", 1, 5, Code.INVALID_OPERATION, "out of range"),
+    "an index out of range": ("x = [1][3]", 1, 5, Code.INVALID_OPERATION, "has none at 3"),
     "a missing key": ("x = {}['a']", 1, 5, Code.INVALID_OPERATION, "'a'"),
     "too few values": ("x, y = 1,", 1, 8, Code.INVALID_OPERATION, "1 values cannot be unpacked into 2 names"),
     "a package": (

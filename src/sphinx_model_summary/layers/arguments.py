@@ -22,7 +22,7 @@ from .objects import (
     names_object,
     respelled,
 )
-from .signature import invalid, is_foreign
+from .signature import invalid, is_foreign, unpacked
 
 Check = Callable[[type[Layer], str, Any], Any]
 PerAxis = tuple[Size, ...]
@@ -70,7 +70,7 @@ def count(
         if not isinstance(value, int) or value < least or refused:
             wanted = say("a positive whole number") if least == 1 else say("a whole number of at least {least}",
                                                                           least=least)  # fmt: skip
-            raise invalid(cls, key, value, wanted)
+            raise invalid(cls, key, value, wanted, unpacked(value))
         return Size(int(value), name)
 
     return argument(check, Size(default, name) if isinstance(default, int) else default, about=about)
@@ -106,7 +106,8 @@ def spread(cls: type[Layer], key: str, name: str, value: Any, least: int = 1) ->
     numbers = tuple(value) if isinstance(value, (tuple, list)) else (value,) * cls.rank
     fits = all(isinstance(number, int) and number >= least for number in numbers)
     if len(numbers) != cls.rank or not fits or is_foreign(value):
-        raise invalid(cls, key, value, _one_or_each(cls.rank) if least == 1 else _none_one_or_each(cls.rank))
+        wanted = _one_or_each(cls.rank) if least == 1 else _none_one_or_each(cls.rank)
+        raise invalid(cls, key, value, wanted, unpacked(value))
     return tuple(Size(int(n), f"{name}_{axis}") for n, axis in zip(numbers, AXES[cls.rank], strict=True))
 
 

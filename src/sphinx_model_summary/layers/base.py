@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from ..counting import counted
 from ..problems import Code, Refused, Text, say
-from ..shape import Output, Shape, Sight, volume
+from ..shape import Output, Shape, Sight, TooLarge, volume
 from ..size import Size
 from ..weights import FLOATS, Weight
+from .remedies import for_place, for_rank
 from .signature import (
     COMMON,
     Argument,
@@ -234,8 +235,11 @@ class Layer:
         :raises Refused: where Keras refuses the input.
         """
         self.check_rank(x)
-        weights = tuple(self.weights(x))
-        return Inferred(weights, self.output_when(x, options) if options else self.output_shape(x))
+        try:
+            weights = tuple(self.weights(x))
+            return Inferred(weights, self.output_when(x, options) if options else self.output_shape(x))
+        except TooLarge as refused:
+            raise refused.within(type(self).__name__, x) from None
 
     def check_rank(self, x: Any) -> None:
         """Refuse an input with too few or too many axes."""
@@ -249,7 +253,7 @@ class Layer:
             say("{layer} takes an input of at least {wanted} axes, batch included, but a shape {shape} of {found} "
                 "comes in", layer=type(self).__name__, wanted=wanted, found=len(x), shape=x)
         )  # fmt: skip
-        raise Refused(Code.INVALID_INPUT, template, _rank_hint(len(x), wanted or 0))
+        raise Refused(Code.INVALID_INPUT, template, for_rank(x, wanted or 0, getattr(self, "leading", 1)))
 
     @classmethod
     def arguments(cls) -> tuple[Argument, ...]:
@@ -311,7 +315,13 @@ class Layer:
                 )  # fmt: skip
         for name, value in given.items():
             argument = by_name[name]
-            values[argument.field] = argument.check(cls, name, value if argument.inert else known(value))
+            value = value if argument.inert else known(value)
+            try:
+                values[argument.field] = argument.check(cls, name, value)
+            except Refused as refused:
+                if refused.hint is None and name in places[: len(positional)]:
+                    refused.hint = for_place(cls, name, value, given, len(positional))
+                raise
         layer = cls(**values)
         layer.check()
         common |= {name: given[name] for name in ("name", "dtype") if name in given}
@@ -321,18 +331,6 @@ class Layer:
 def applied(weights: Iterable[Weight], positions: Iterable[Size | None]) -> Size | None:
     """The multiply-accumulates of weights that are applied at each of these positions."""
     return volume((counted(weights), *positions))
-
-
-def _rank_hint(found: int, wanted: int) -> Text | None:
-    if found > wanted:
-        return say("put a Flatten or a global pooling layer, or a Reshape, before it")
-    if wanted == 3:
-        return say("steps and features are needed, as in Input((10, 4)): after a recurrent layer, give that layer "
-                   "return_sequences=True; before an Embedding, whole numbers come in")  # fmt: skip
-    if found == wanted - 1:
-        return say("an axis is missing: write it into the input shape, as in (28, 28, 1) for grey images, or put a "
-                   "Reshape before it")  # fmt: skip
-    return say("put it before the layer that flattens its input, or a Reshape before it")
 
 
 def find(name: str) -> type[Layer] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..problems import Code, Refused, mark, say
+from ..problems import Code, Refused, Text, mark, say
 from ..shape import STAND_IN, Shape, Sight, volume
 from ..size import Size, total
 from .arguments import argument, flag
@@ -48,6 +48,7 @@ class Merge(Layer, family=True):
             raise Refused(
                 Code.INVALID_INPUT,
                 say("{layer} takes exactly two tensors, not {found}", layer=type(self).__name__, found=len(shapes)),
+                say("give it a list of two; a third one is joined with what comes out"),
             )
         return shapes[0], shapes[1]
 
@@ -167,8 +168,16 @@ class Concatenate(Merge):
             Code.INVALID_INPUT,
             say("Concatenate joins tensors whose shapes agree everywhere but on axis {axis}, but {shapes} come in",
                 axis=self.axis, shapes=", ".join(map(str, shapes))),
-            say("check the padding and the strides of the layers before: they decide whether the sizes meet again"),
+            self._remedy([len(shape) for shape in shapes]),
         )  # fmt: skip
+
+    def _remedy(self, ranks: list[int]) -> Text:
+        if min(ranks) < max(ranks):
+            return say("bring all of them to {count} axes first, with a Flatten, a global pooling layer or a Reshape",
+                       count=min(ranks))  # fmt: skip
+        if not -ranks[0] <= self.axis < ranks[0]:
+            return say("count axes from 0, the batch, or from -1, the last one")
+        return say("check the padding and the strides of the layers before: they decide whether the sizes meet again")
 
 
 def axes(cls: type[Layer], key: str, value: Any) -> int | tuple[int, int]:
@@ -219,4 +228,13 @@ class Dot(Merge):
             Code.INVALID_INPUT,
             say("Dot takes two axes of the same size, but axes={axes} of {shapes} are not",
                 axes=self.axes, shapes=", ".join(map(str, shapes))),
+            next((say("axes={axes} would fit", axes=one) for one in _fitting(*shapes)), None),
         )  # fmt: skip
+
+
+def _fitting(left: Shape, right: Shape) -> Iterator[tuple[int, int]]:
+    """The pairs of axes of one size, the last ones first."""
+    for one in range(len(left) - 1, 0, -1):
+        for other in range(len(right) - 1, 0, -1):
+            if left[one] is not None and left[one] == right[other]:
+                yield one, other

@@ -119,6 +119,7 @@ class Permute(Layer):
                 Code.INVALID_INPUT,
                 say("Permute orders {wanted} axes, but a shape {shape} has {found} besides the batch",
                     wanted=len(self.dims), shape=x, found=len(x) - 1),
+                say("give 'dims' the numbers from 1 to {most}, each once", most=len(x) - 1),
             )  # fmt: skip
         plain = x.named()
         return Shape((plain[0], *(plain[axis] for axis in self.dims)))
@@ -201,6 +202,7 @@ class Cropping(Spatial, family=True):
                     Code.INVALID_INPUT,
                     say("cropping cuts {cut} off an axis of {size}, which leaves nothing",
                         cut=before + after, size=size),
+                    say("cut off less than {size}, both sides together", size=size),
                 )  # fmt: skip
             axes.append(None if size is None else size - before - after)
         return self.image(x, axes, self.plain_channels(x))

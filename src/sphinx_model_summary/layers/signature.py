@@ -138,11 +138,18 @@ def is_foreign(value: object) -> bool:
     return isinstance(value, int) and type(value) is not int and not isinstance(value, (bool, Size))
 
 
+def unpacked(value: object) -> Text | None:
+    """A hint for one number in a tuple or list, where a number alone belongs."""
+    if isinstance(value, (tuple, list)) and len(value) == 1 and isinstance(value[0], int):
+        return say("write {value}: a comma behind it, or brackets around it, make a tuple or list", value=value[0])
+    return None
+
+
 def _plainer(value: object) -> Text | None:
     """A hint for a number in the wrong dress."""
     if is_foreign(value):
         return say("make it a number of Python's own: int(…)")
-    if isinstance(value, str) and re.fullmatch(r"\s*\d+\s*", value):
+    if isinstance(value, str) and re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
         return say("write {value} without quotation marks", value=value.strip())
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return say("write {value}; a division that stays whole is written with //", value=int(value))

@@ -13,6 +13,7 @@ from ..weights import Weight
 from .arguments import argument, arrays
 from .base import Inferred, Inner, Layer, MaskRule
 from .cells import Cell, OwnCell, within
+from .remedies import for_rank
 from .signature import invalid
 
 
@@ -56,6 +57,16 @@ class TimeDistributed(Wrapper):
                 say("inside a class or a function, TimeDistributed needs to know the number of steps"),
                 say("write the number of steps into the input shape"),
             )
+
+    def check_rank(self, x: Any) -> None:
+        super().check_rank(x)
+        if self.layer.layer is not None:
+            try:
+                self.layer.layer.check_rank(_step(x))
+            except Refused as refused:
+                wanted = self.layer.layer.ndim or self.layer.layer.min_ndim or 0
+                refused.hint = for_rank(x, wanted + 1, leading=2)
+                raise
 
     def weights(self, x: Shape) -> Iterable[Weight]:
         return within(self.layer, self.layer.infer(_step(x)).weights)

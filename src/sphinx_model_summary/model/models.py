@@ -87,6 +87,7 @@ class Model(Operation):
                 Code.INVALID_INPUT,
                 say("model '{name}' takes {wanted} inputs, not {found}",
                     name=self.name, wanted=len(self.inputs), found=len(given)),
+                say("call it on one list with a tensor for each input"),
             )  # fmt: skip
         for tensor, shape in zip(self.inputs, given, strict=True):
             self._check_input(tensor.shape, shape)
@@ -137,6 +138,7 @@ class Model(Operation):
                 Code.INVALID_INPUT,
                 say("model '{name}' takes an input of shape {wanted}, but {found} comes in",
                     name=self.name, wanted=wanted, found=found),
+                say("call it on a tensor of that shape, or make it with Input({shape})", shape=Shape(found[1:])),
             )  # fmt: skip
 
     def built_graph(self, given: Sequence[Shape]) -> Graph:

@@ -42,7 +42,9 @@ class Product(Operation, family=True):
         """The refusal of two axes that should be summed over together."""
         return self.unfit(say("{operation}: the shapes {first} and {second} do not go together, axes of {a} and {b}",
                               operation=type(self).__name__, first=first, second=second,
-                              a=None if is_open(a) else a, b=None if is_open(b) else b))  # fmt: skip
+                              a=None if is_open(a) else a, b=None if is_open(b) else b),
+                          say("these two axes are multiplied and summed: they must be equal; keras.ops.transpose puts "
+                              "axes in another order"))  # fmt: skip
 
 
 class OfLast(Product, family=True):

@@ -194,6 +194,8 @@ class Evaluator:
 
     def _hint(self, name: str, *, called: bool) -> Text | None:
         if not called:  # what is not called is no class or function that was misspelt
+            if name.title() in ("True", "False", "None"):
+                return say("did you mean '{name}'?", name=name.title())
             return did_you_mean(name, (other for other in self.module.names if other != name))
         if name not in self._hints:
             candidates = [*self.module.names, *self.vocabulary.names(), *builtins.NAMES]

@@ -76,7 +76,12 @@ def _constant(ev: Evaluator, node: ast.Constant, scope: Scope) -> Any:
 
 def _attribute(ev: Evaluator, node: ast.Attribute, scope: Scope) -> Any:
     value = ev.value(node.value, scope)
-    return outside(ev, value, node) if isinstance(value, Unknown) else attribute(ev, value, node.attr)
+    try:
+        return outside(ev, value, node) if isinstance(value, Unknown) else attribute(ev, value, node.attr)
+    except Refused as refused:
+        if refused.hint is None and isinstance(node.value, ast.Name) and node.value.id == "self":
+            refused.hint = say("set it in __init__, as in self.{name} = …", name=node.attr)
+        raise
 
 
 def _call(ev: Evaluator, node: ast.Call, scope: Scope) -> Any:

@@ -12,6 +12,7 @@ from .limits import Exhausted
 from .natives import Native, Stream
 from .scopes import Scope
 from .signals import Failed, Returned
+from .suggestions import did_you_mean
 from .values import Arguments
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Parameters:
         elif len(given) > len(self.positional):
             most, count = len(self.positional), len(given)
             message = say("{name}() takes {most} arguments, not {count}", name=name, most=most, count=count)
-            raise Failed("TypeError", message)
+            raise Failed("TypeError", message, self._told())
         others: dict[str, Any] = {}
         for key, value in keywords.items():
             if key in self.positional[self.unnamed :] or key in self.keyword:
@@ -64,15 +65,21 @@ class Parameters:
             elif self.others is not None:
                 others[key] = value
             else:
-                raise Failed("TypeError", say("{name}() has no parameter '{key}'", name=name, key=key))
+                raise Failed("TypeError", say("{name}() has no parameter '{key}'", name=name, key=key),
+                             did_you_mean(key, (*self.positional, *self.keyword)) or self._told())  # fmt: skip
         if self.others is not None:
             names[self.others] = others
         for key in (*self.positional, *self.keyword):
             if key not in names:
                 if key not in self.defaults:
-                    raise Failed("TypeError", say("{name}() needs the argument '{key}'", name=name, key=key))
+                    message = say("{name}() needs the argument '{key}'", name=name, key=key)
+                    raise Failed("TypeError", message, self._told())
                 names[key] = self.defaults[key]
         return names
+
+    def _told(self) -> Text | None:
+        names = [name for name in (*self.positional, *self.keyword) if name != "self"]
+        return say("it takes {names}", names=", ".join(names)) if names else None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -99,7 +106,14 @@ class Function(Native):
 
     def call(self, arguments: Arguments, caller: Any) -> Any:
         ev = self.ev
-        scope = Scope(self.parameters.bind(self.name, arguments), self.scope, "function", self)
+        name = self.owner.name if self.owner is not None and self.name == "__init__" else self.name
+        try:
+            names = self.parameters.bind(name, arguments)
+        except Failed as failure:
+            if self.owner is not None and self.parameters.positional[:1] not in (["self"], ["cls"]):
+                failure.hint = say("the first parameter of a method is 'self'")
+            raise
+        scope = Scope(names, self.scope, "function", self)
         if self.generates:
             return Stream(lambda: self._yielded(scope))
         outer = ev.within

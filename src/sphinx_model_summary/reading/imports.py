@@ -11,6 +11,7 @@ from .exceptions import exception
 from .natives import Module
 from .scopes import Scope
 from .signals import Raised, Signal
+from .suggestions import did_you_mean
 from .values import Namespace, Unknown, Value
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ def _module(ev: Evaluator, node: ast.Import | ast.ImportFrom, dotted: str, name:
         return value
     message = say("'{name}' comes from {module}, which is not read here", name=name, module=dotted)
     hint = say("write what the model needs of it into the listing; a layer can be declared in model_summary_layers")
-    root = dotted.partition(".")[0]
+    root, parent = dotted.partition(".")[0], dotted.rpartition(".")[0]
+    around = ev.vocabulary.module(parent) if parent else None
+    if isinstance(around, Namespace):
+        paths = [f"{parent}.{one}" for one in around.names()]
+        hint = did_you_mean(dotted, (one for one in paths if isinstance(ev.vocabulary.module(one), Namespace))) or hint
     if root in _PYTORCH:
         message = say("'{name}' comes from PyTorch, and only models of Keras are read here", name=name)
         hint = say("write the model with the layers of Keras")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from ..problems import Code, Problem, Text, say
@@ -22,9 +23,12 @@ _REMEDIES = {
     "indent": say("lines of one block begin in the same column"),
     "Maybe you meant '==' or ':=' instead of '='": say("a value is given to a name at the beginning of a line"),
     "positional argument follows": say("arguments without a name come first"),
+    "Missing parentheses": say("this is Python 2: write the brackets of Python 3, as in print(…)"),
+    "must be parenthesized": say("this is Python 2: in Python 3 it is 'except ValueError as error:'"),
     "invalid syntax": say("a comma, a bracket or a sign is missing here, or this is a remark that should begin with #"),
 }
 _DOTS = ("...", "…", "...,", "…,", "[...]", "[…]")
+_ENTITY = re.compile(r"&(quot|lt|gt|amp|apos|nbsp|#\d+);")
 _PRINTED = re.compile(r"Layer \(type\)|^ *Model: \"|^ *Total params:", re.MULTILINE)
 #: What all code for Keras has somewhere: a call, or a name that is given a value.
 _CODE = re.compile(r"[\w\])]\(|=")
@@ -34,6 +38,10 @@ def remedy(reason: str, line: str) -> Text | None:
     """What to do about an error of syntax, for Python's reason and the line in which it stands."""
     if line.strip() in _DOTS:
         return say("write what the dots stand for")
+    pasted = _ENTITY.search(line)
+    if pasted is not None:
+        return say("{entity} stands for {sign} in HTML: write the sign itself",
+                   entity=pasted[0], sign=html.unescape(pasted[0]))  # fmt: skip
     return next((remedy for part, remedy in _REMEDIES.items() if part in reason), None)
 
 

@@ -7,12 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..problems import say
+from ..problems import Text, listed, say, shown
 from .conversions import CONTAINERS, SCALARS, iterate, kind, known, length, paper, room, truth, weigh
 from .formatting import percent
 from .limits import Exhausted
 from .signals import Failed, Spread
 from .subtypes import Defaulting
+from .suggestions import did_you_mean
 from .values import Unknown, Value
 
 if TYPE_CHECKING:
@@ -173,8 +174,21 @@ def item(ev: Evaluator, value: Any, key: Any) -> Any:
         ev.pay(min(length(value), ev.limits.length) >> (0 if isinstance(value, (list, tuple)) else 3))
     try:
         return value[key]
+    except KeyError:
+        raise Failed("KeyError", say("the dictionary has no {key}", key=shown(key)), _keys(key, value)) from None
+    except IndexError:
+        message = say("{kind} of {count} entries has none at {key}",
+                      kind=kind(value), count=len(value), key=shown(key))  # fmt: skip
+        hint = say("entries are counted from 0, so the last is {last}", last=len(value) - 1) if value else None
+        raise Failed("IndexError", message, hint) from None
     except FAILURES as error:
         raise failed(error) from None
+
+
+def _keys(key: Any, table: dict[Any, Any]) -> Text | None:
+    words = [one for one in table if isinstance(one, str)]
+    close = did_you_mean(key, words) if isinstance(key, str) else None
+    return close or (say("it has {names}", names=listed(map(shown, list(table)[:10]))) if table else None)
 
 
 def set_item(ev: Evaluator, value: Any, key: Any, new: Any) -> None:

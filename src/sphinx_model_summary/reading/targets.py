@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from ..problems import Code, say
+from ..problems import Code, Refused, say
 from .attributes import set_attribute
 from .classes import Class
 from .conversions import elements
@@ -62,7 +62,8 @@ def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, so
         return
     try:
         values = elements(ev, value)
-    except Failed as failure:
+    except Refused as failure:
+        failure.hint = failure.hint or say("one value comes in here: write one name before the equals sign")
         unknown = ev.refuse(failure, source or targets[0])
         for target in targets:
             assign(ev, target, unknown, scope)
@@ -73,7 +74,8 @@ def _unpack(ev: Evaluator, targets: list[ast.expr], value: Any, scope: Scope, so
         values[starred:end] = [values[starred:end]]
     if len(values) != len(targets):
         message = say("{count} values cannot be unpacked into {wanted} names", count=len(values), wanted=len(targets))
-        unknown = ev.refuse(Failed("ValueError", message), source or targets[0])
+        hint = say("write {count} names before the equals sign", count=len(values))
+        unknown = ev.refuse(Failed("ValueError", message, hint), source or targets[0])
         values = [unknown] * len(targets)
     for target, one in zip(targets, values, strict=True):
         assign(ev, target, one, scope)

@@ -91,6 +91,12 @@ class Application(Value):
         :raises Refused: where Keras does not take it.
         """
         design, shape = self.design, given["input_shape"]
+        if isinstance(shape, int):
+            raise Refused(
+                Code.INVALID_ARGUMENT,
+                say("the shape of an image has three sizes: height, width and channels"),
+                say("write input_shape={shape}", shape=(design.size, design.size, 3)),
+            )
         trained, top = given["weights"] == "imagenet", given["include_top"]
         if trained and top and given["classes"] != 1000:
             raise self._refused(say("{layer} with its top and the weights of ImageNet tells 1000 classes apart",

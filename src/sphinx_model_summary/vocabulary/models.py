@@ -86,7 +86,8 @@ class ModelValue(LayerValue):
             )  # fmt: skip
         model = self.operation
         if not isinstance(model, Sequential):
-            raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"))
+            raise Refused(Code.INVALID_MODEL, say("only a Sequential model has 'add'"),
+                          say("call the next layer on what comes out of the model: model.output"))
         stack(model, item, arguments, rebuild=True)
 
     def pop(self, arguments: Arguments) -> Any:
@@ -205,6 +206,9 @@ def no_layer(item: Any) -> Refused:
         message = say("only layers can be added to a Sequential model, not {value}", value=item.called)
     else:
         message = say("only layers can be added to a Sequential model, not {value}", value=shown(item))
+    if isinstance(item, (tuple, list)):
+        hint = say("put its layers in one by one; within a list, write * before it")
+        return Refused(Code.INVALID_MODEL, message, hint)
     if item is None:
         return Refused(Code.INVALID_MODEL, message, say("a function that makes a layer must end with 'return'"))
     if item is ...:

@@ -37,9 +37,11 @@ class Module(Namespace):
             return found
         if self.inert:
             return Inert(self.offers, name) if self.offers else INERT
-        if self.elsewhere is not None:
+        same = () if self.elsewhere is None else [one for one in self.names() if _bare(one) == _bare(name)]
+        if self.elsewhere is not None and not same:
             raise Refused(self.code, self.elsewhere, self.hint)
-        close = difflib.get_close_matches(name, self.names(), 1, 0.7)
+        inside = [one.path for one in self.members.values() if isinstance(one, Module) and name in one.names()]
+        close = difflib.get_close_matches(name, same or self.names(), 1, 0.7) or [f"{path}.{name}" for path in inside]
         raise Refused(
             self.code,
             say("{module} has no '{name}'", module=self.path, name=name),
@@ -51,3 +53,7 @@ class Module(Namespace):
 
     def names(self) -> Iterable[str]:
         return self.members
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").lower()

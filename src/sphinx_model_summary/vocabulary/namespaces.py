@@ -33,6 +33,7 @@ from .precision import name_of
 from .refusals import check_places, checked_name, tensor_inside
 from .session import Session
 from .stacked import SequentialClass
+from .structures import flat_values
 from .tensorflow import backend, random, tensorflow
 from .tracing import follow
 from .values import LayerValue, TensorValue, apply, known, plain
@@ -51,8 +52,8 @@ class LayerClass(OperationClass):
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         try:
-            if any(isinstance(one, TensorValue) and one.tensor.symbolic for one in
-                   (*arguments.positional, *arguments.keywords.values())):  # fmt: skip
+            given = flat_values((*arguments.positional, *arguments.keywords.values()))
+            if any(isinstance(one, TensorValue) and one.tensor.symbolic for one in given):
                 raise tensor_inside(self.kind.__name__)
             operation = MadeLayer("", self.kind.__name__, arguments.line, arguments.column, within=caller.within)
             make_layer(self.session, operation, self.kind, arguments)
@@ -255,12 +256,9 @@ class KerasVocabulary:
         given = dict(zip(names, arguments.positional, strict=False))
         for name, value in arguments.keywords.items():
             if name not in names and strict:
-                close = difflib.get_close_matches(name, names, 1, 0.6)
-                raise Refused(
-                    Code.UNKNOWN_ARGUMENT,
-                    say("Input has no argument '{argument}'", argument=name),
-                    say("did you mean '{name}'?", name=close[0]) if close else None,
-                )
+                close = ["shape"] if name == "input_shape" else difflib.get_close_matches(name, names, 1, 0.6)
+                hint = say("did you mean '{name}'?", name=close[0]) if close else None
+                raise Refused(Code.UNKNOWN_ARGUMENT, say("Input has no argument '{argument}'", argument=name), hint)
             given[name] = value
         sizes = plain(arguments.positional)
         if len(sizes) > 1 and all(isinstance(size, int) for size in sizes):

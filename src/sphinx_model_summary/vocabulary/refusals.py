@@ -157,6 +157,12 @@ def check_tensors(operation: Operation, tensors: tuple[Any, ...], given: dict[st
                     name=operation.name, function=function.called),
                 say("the name of the tensor is another one, as in inputs = Input((…))"),
             )  # fmt: skip
+        if None in others and len(others) == 1:  # what a function without `return` gave
+            raise Refused(
+                Code.INVALID_INPUT,
+                say("'{name}' is called on {value}, which is no tensor", name=operation.name, value=None),
+                say("a function without 'return' gives None"),
+            )
         raise no_tensor(operation, next((one for one in others if isinstance(one, Operation)), None))
     wrong = next((one for one in found if not (one is None or isinstance(one, Tensor))), None)
     if wrong is not None:

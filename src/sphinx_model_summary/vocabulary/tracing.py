@@ -65,7 +65,8 @@ def _shapes(value: Any) -> Any:
         return tuple(_shapes(one) for one in value)
     if isinstance(value, dict):
         return {key: _shapes(one) for key, one in value.items()}
-    raise Refused(Code.UNKNOWN_VALUE, say("what the function returns is no tensor that can be followed"))
+    hint = say("a function without 'return' gives None") if value is None else None
+    raise Refused(Code.UNKNOWN_VALUE, say("what the function returns is no tensor that can be followed"), hint)
 
 
 @dataclass(frozen=True, slots=True)
