@@ -108,6 +108,12 @@ def test_unknown_values_are_handed_on_as_they_are(read_toys: Read) -> None:
     assert not reading.problems
 
 
+def test_branches_behind_something_unknown_keep_what_came_before_once(read_toys: Read) -> None:
+    listing = "import other\nx = layers.Input((4,))\nfor _ in range(12):\n    x = other.join([other.split(x), x])"
+    x = read_toys(listing).names["x"]
+    assert [tensor.shape for tensor in x.after] == [(None, 4)]
+
+
 def test_an_expression_is_evaluated_over_the_names(read_toys: Read) -> None:
     reading = read_toys("""
         def make(n, extra=None):

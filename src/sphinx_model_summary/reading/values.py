@@ -24,6 +24,11 @@ class Unknown:
     expression: str = ""
     guess: Text | None = None
 
+    def __post_init__(self) -> None:
+        """Each of them is kept once: along branches that meet again they would double at every step."""
+        if len(self.after) > 1:
+            object.__setattr__(self, "after", tuple({id(one): one for one in self.after}.values()))
+
     def asked(self) -> Unknown:
         """The same where a plain value is needed: the hint tells how to supply one."""
         if self.after or not self.expression:
