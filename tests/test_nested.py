@@ -127,3 +127,12 @@ def test_each_layer_has_one_row_that_speaks_for_it(listing: str) -> None:
 def test_the_level_is_told_in_json() -> None:
     levels = [layer["level"] for layer in opened(OPENED["a model in a model"][0]).to_dict()["layers"]]
     assert levels == [0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "first", ["Sequential([Sequential([Dense(1, input_shape=[1])])])", "Pipeline([Rescaling(2.0)])"]
+)
+def test_what_was_never_called_is_not_built_whatever_it_holds(first: str) -> None:
+    summary = summarize(f"model = Sequential([{first}])")
+    assert summary.problems == ()
+    assert [(row.params, row.trainable_params, row.unbuilt) for row in summary.layers] == [(0, 0, True)]

@@ -60,8 +60,8 @@ class Row:
 
     @property
     def params(self) -> Size:
-        """How many numbers the layer's weights hold."""
-        return total(weight.count for weight in self.weights)
+        """How many numbers the layer's weights hold, which are not counted before it is built."""
+        return total(() if self.unbuilt else (weight.count for weight in self.weights))
 
     @property
     def memory(self) -> int:
@@ -81,7 +81,8 @@ class Row:
     @property
     def trainable_params(self) -> int:
         """How many of them training changes, as far as this layer alone decides."""
-        return sum(weight.params for weight in self.weights if weight.trainable) if self.trainable else 0
+        trains = self.trainable and not self.unbuilt
+        return sum(weight.params for weight in self.weights if weight.trainable) if trains else 0
 
     def to_dict(self) -> dict[str, Any]:
         """The row as JSON-ready values."""

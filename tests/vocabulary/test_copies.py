@@ -65,6 +65,14 @@ CASES = {
         """,
         ["keras_tensor InputLayer (None, 6) 0", "scale Scale (None, 6) 18"],
     ),
+    "one last axis of size 1 more than the model has": (
+        """
+        digits = Sequential([Input((28, 28)), Flatten(), Dense(10)], name="digits")
+        image = Input((28, 28, 1), name="image")
+        model = Model(image, digits(image))
+        """,
+        ["image InputLayer (None, 28, 28, 1) 0", "digits Sequential (None, 10) 7850"],
+    ),
     "from the middle to the end": (
         """
         x = i = Input((784,))
@@ -82,6 +90,32 @@ CASES = {
 @pytest.mark.parametrize(("listing", "rows"), CASES.values(), ids=CASES)
 def test_rows(listing: str, rows: list[str], rows_of: Callable[[str], list[str]]) -> None:
     assert rows_of(listing) == rows
+
+
+@pytest.mark.parametrize(
+    ("inner", "copied", "flags"),
+    [
+        ("Sequential([Input((4,)), Dense(3)])", "keras.models.clone_model(inner)", [False, False]),
+        ("Sequential([Input((4,)), Dense(3)])", "Sequential.from_config(inner.get_config())", [True, False]),
+        ("Sequential([Input((4,)), Dense(3)])", "keras.models.clone_model(outer).layers[0]", [True, False]),
+        ("Model(x, Dense(3)(x))", "keras.models.clone_model(inner)", [True, False]),
+        ("Model(x, Dense(3)(x))", "Model.from_config(inner.get_config())", [False, False]),
+        ("Model(x, Dense(3)(x))", "keras.models.clone_model(outer).layers[0]", [False, False]),
+    ],
+)
+def test_which_copies_of_frozen_models_are_frozen(inner: str, copied: str, flags: list[bool]) -> None:
+    """Measured with Keras 3.15: the flag of the copy, and of the layer inside."""
+    listing = f"""
+x = Input((4,))
+inner = {inner}
+inner.trainable = False
+outer = Sequential([Input((4,)), inner, Dense(2)])
+copy = {copied}
+model = Sequential([Input((4,)), Dense(2 if copy.trainable else 3), Dense(2 if copy.layers[-1].trainable else 3)])
+"""
+    summary = summarize(listing, model="model")
+    assert summary.problems == ()
+    assert [row.output == (None, 2) for row in summary.layers] == flags
 
 
 def test_calls_of_a_model_that_begins_in_the_middle_are_further_calls() -> None:

@@ -163,7 +163,7 @@ class Layer:
     def check_inside(self, x: Any, /) -> None:
         """Refuse an input that Keras refuses only inside the `call` of another layer, where it follows the values."""
 
-    def check_outside(self) -> None:
+    def check_outside(self, x: Any, /) -> None:
         """Refuse arguments that Keras refuses only between the layers of a model, where it knows shapes alone."""
 
     def weights(self, x: Any, /) -> Iterable[Weight]:

@@ -51,6 +51,13 @@ class Cell(Layer, family=True):
         """The shapes of the state."""
         raise NotImplementedError
 
+    def check_outside(self, x: Any) -> None:
+        if isinstance(x, Shape) or x[1] is None:
+            raise Refused(
+                Code.MISSING_ARGUMENT,
+                say("{layer} needs the argument '{argument}'", layer=type(self).__name__, argument="states"),
+            )
+
     def output_shape(self, x: Any) -> Output:
         step = of_step(x)
         output = Shape((step[0], self.width))

@@ -30,7 +30,7 @@ class Merge(Layer, family=True):
 
         :raises Refused: if it is one tensor, and not a list.
         """
-        if isinstance(x, Shape) or not x:
+        if isinstance(x, Shape) or not x or not all(isinstance(one, Shape) for one in x):
             raise Refused(
                 Code.INVALID_INPUT,
                 say("{layer} is called on a list of tensors", layer=type(self).__name__),

@@ -35,7 +35,6 @@ class Pipeline(Layer):
     takes_common: ClassVar[bool] = False
     casts_input = False
     call_options: ClassVar[tuple[str, ...]] = ("mask",)
-    built_at_once = True
     shape_by_rule = False
     makes_outputs_only = False
 

@@ -43,7 +43,7 @@ class Tensor:
     symbolic: bool = True
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)  # whoever writes one out would write out the graph, many times over
 class Node:
     """One call of an operation; `index` counts the calls of that operation from 0."""
 
@@ -200,7 +200,7 @@ class Operation:
         masks = [tensor.mask for tensor in taken] if mask is None else list(tensors_in(mask))
         arguments, inputs = self.with_masks(arguments, inputs, alone=alone)
         if recorded:
-            self.check_outside()
+            self.check_outside(shapes_of(arguments))
         else:
             self.check_inside(opened(shapes_of(arguments)))
         output = self.infer_output(shapes_of(arguments), options)
@@ -241,7 +241,7 @@ class Operation:
     def check_inside(self, shapes: Any) -> None:
         """Refuse a call inside a class or a function that Keras refuses only there."""
 
-    def check_outside(self) -> None:
+    def check_outside(self, shapes: Any) -> None:
         """Refuse a call that Keras refuses only outside of classes and functions."""
 
 

@@ -37,7 +37,7 @@ class InputLayer(Operation):
         return self.nodes[0].flat_outputs()[0]
 
     def infer_output(self, shapes: Any, options: dict[str, Any] | None) -> Output:
-        return self.shape
+        raise Refused(Code.INVALID_MODEL, say("the model already has an input"), say("keep one Input, at the top"))
 
 
 @dataclass(slots=True, eq=False)
@@ -112,8 +112,8 @@ class MadeLayer(Operation):
     def check_inside(self, shapes: Any) -> None:
         self.layer.check_inside(shapes)
 
-    def check_outside(self) -> None:
-        self.layer.check_outside()
+    def check_outside(self, shapes: Any) -> None:
+        self.layer.check_outside(shapes)
 
     def macs(self, x: Any, options: Mapping[str, Any] | None = None) -> Size | None:
         return self.layer.macs(x, options)

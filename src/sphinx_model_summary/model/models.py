@@ -131,8 +131,11 @@ class Model(Operation):
         return sights(calls[id(outputs[0].node)])
 
     def _check_input(self, wanted: Shape, found: Shape) -> None:
-        if len(wanted) != len(found) or any(
-            a is not None and b is not None and a != b for a, b in zip(wanted[1:], found[1:], strict=True)
+        longer, shorter = sorted((wanted, found), key=len, reverse=True)
+        # One last axis of size 1 more or less is taken off or put on.
+        fits = len(longer) == len(shorter) or (len(longer) == len(shorter) + 1 and longer[-1] == 1)
+        if not fits or any(
+            a is not None and b is not None and a != b for a, b in zip(longer[1:], shorter[1:], strict=False)
         ):
             raise Refused(
                 Code.INVALID_INPUT,

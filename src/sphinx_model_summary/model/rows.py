@@ -27,7 +27,9 @@ def summary_of(model: Model, problems: Iterable[Problem] = (), *, expand_nested:
     graph = model.graph if isinstance(model, Functional) else None
     calls = model.calls() or ()
     rows = _rows(model, gap, expand_nested, calls)
-    found = (*problems, *(one.problem for one in model.gaps or ([gap] if gap else ())))
+    # What is told first stands first: a run ends there, and what follows may follow from it.
+    found = sorted((*problems, *(one.problem for one in model.gaps)), key=lambda one: (one.line, one.column))
+    found += [gap.problem] if gap and not model.gaps else []
     kind: Literal["Sequential", "Functional"] = "Sequential" if isinstance(model, Sequential) else "Functional"
     summary = Summary(
         model.name,

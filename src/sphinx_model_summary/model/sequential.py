@@ -9,7 +9,7 @@ from typing import Any
 from ..problems import Code, Refused, say
 from ..shape import Shape, shape_from
 from .graph import Gap, Node, Operation, Tensor, tensors_in
-from .made import InputLayer
+from .made import InputLayer, MadeLayer
 from .models import Model
 from .order import Graph, graph_between
 from .precision import computes
@@ -143,7 +143,7 @@ class Sequential(Model):
         names, start, entry = self.names.given, self.reached, None
         for operation in () if self.stuck else self.stack[start:]:
             try:
-                self.tail = operation.connect(self.tail)
+                self.tail = operation.connect(_taken(operation, self.tail))
             except Refused as refused:
                 problem = refused.at(operation.line, operation.column)
                 self.gaps.insert(0, Gap(problem, operation.name, operation.type))
@@ -199,3 +199,9 @@ class Sequential(Model):
         if self.stack:
             self.rebuild()
         return last
+
+
+def _taken(operation: Operation, tail: Any) -> Any:
+    """What a layer takes of all that came out before it: several tensors are its first argument, as a list."""
+    several = isinstance(operation, MadeLayer) and len(operation.layer.call_arguments) > 1
+    return (tail,) if several and not isinstance(tail, Tensor) else tail

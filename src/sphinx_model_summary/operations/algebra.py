@@ -200,7 +200,7 @@ class Einsum(Product, functions="einsum"):
 
     subscripts: str = argument(lambda cls, key, value: _subscripts(cls, key, value))
 
-    def check_outside(self) -> None:
+    def check_outside(self, x: Any, /) -> None:
         if " " in self.subscripts:
             raise Refused(
                 Code.INVALID_ARGUMENT,

@@ -20,7 +20,7 @@ from ..model import (
     nested_map,
     tensors_in,
 )
-from ..problems import Code, Refused, Text, say
+from ..problems import Carried, Code, Refused, Text, say
 from ..reading import Instance
 from ..reading.values import Arguments, Caller
 from .session import Session
@@ -83,15 +83,18 @@ class Copier:
 
         :raises Refused: where it is not read.
         """
+        if model.gap is not None:
+            raise Carried(model.gap.problem)
         if isinstance(model, Sequential):
-            return self._stack(model)
+            return self._stack(model, trainable=anew or model.trainable)
         if isinstance(model, Functional) and model.type == "Functional":
             return self._graph(model, within=anew)
         raise no_copy(model.type)
 
-    def _stack(self, model: Sequential) -> Sequential:
+    def _stack(self, model: Sequential, *, trainable: bool = True) -> Sequential:
+        # The flag of a Sequential model itself is not in its configuration; those of its layers are.
         new = Sequential(model.name, line=model.line, column=model.column, names=self.session.names)
-        new.trainable = model.trainable
+        new.trainable = trainable
         for operation in model.stack:
             new.add(self.layer(operation), rebuild=False)
         if new.stack:
@@ -114,9 +117,11 @@ class Copier:
         def new(one: Any) -> Any:
             return tensors[id(one)] if isinstance(one, Tensor) else one
 
-        return Functional(model.name, line=model.line, column=model.column, names=self.session.names,
+        copy = Functional(model.name, line=model.line, column=model.column, names=self.session.names,
                           given_inputs=nested_map(new, model.given_inputs),
                           given_outputs=nested_map(new, model.given_outputs))  # fmt: skip
+        copy.trainable = model.trainable or not within  # `clone_model` forgets it, a configuration holds it
+        return copy
 
     def _call(self, node: Node, tensors: dict[int, Tensor], *, shared: bool) -> None:
         operation = self.layer(node.operation)

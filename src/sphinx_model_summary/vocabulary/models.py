@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
-from ..problems import Code, Refused, Text, say, shown
+from ..problems import Carried, Code, Refused, Text, say, shown
 from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import shape_from
@@ -37,6 +37,8 @@ class ModelValue(LayerValue):
         if method is not None:
             return Method(lambda arguments, caller: method(self, arguments))
         model = self.operation
+        if model.gap is not None and name in ("output", "outputs", "output_shape"):
+            raise Carried(model.gap.problem)  # what there is ends where the listing failed
         if name == "layers":
             return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
         if name in ("input", "output") and isinstance(model, Sequential):
@@ -47,6 +49,8 @@ class ModelValue(LayerValue):
         if name in ("input", "output") and isinstance(model, Sequential) and model.nodes:
             return LayerValue.attribute(self, name)  # those of its first call
         model.settle()
+        if isinstance(model, Sequential) and model.awaits_input and name in _OF_BUILT:
+            model.built_graph(())
         if name in ("inputs", "input"):
             tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
             return tensors[0] if name == "input" and len(tensors) == 1 else tensors
@@ -74,7 +78,7 @@ class ModelValue(LayerValue):
         LayerValue.set_attribute(self, name, value)
 
     def changes(self, name: str) -> bool:
-        return name in ("add", "pop", "build", "trainable", "layers", "get_layer", *UNFOLLOWED)
+        return name in ("add", "pop", "build", "name", "trainable", "layers", "get_layer", *UNFOLLOWED)
 
     def add(self, arguments: Arguments) -> None:
         """`model.add(layer)`."""
@@ -136,6 +140,8 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
     ),
 }  # fmt: skip
 
+#: What a model has only once it is built.
+_OF_BUILT = ("inputs", "input", "outputs", "output", "input_shape", "output_shape")
 #: What a model has for its training, without influence on a summary.
 _OF_TRAINING = (
     "optimizer", "loss", "losses", "metrics", "metrics_names", "history", "compiled_loss", "compiled_metrics",
@@ -259,7 +265,7 @@ def _without_unknown(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_unknown(one) for key, one in value.items()}
     if isinstance(value, Unknown):
-        return [_without_unknown(one) for one in value.after]
+        return [one.tensor for one in value.after if isinstance(one, TensorValue)]
     value = behind(value)
     return value.tensor if isinstance(value, TensorValue) else value
 

@@ -30,7 +30,7 @@ from .own import OwnClass
 from .parts import part_asked
 from .policies import precision_names
 from .precision import name_of
-from .refusals import check_places, checked_name, tensor_inside
+from .refusals import check_places, checked_name, placed, tensor_inside
 from .session import Session
 from .stacked import SequentialClass
 from .structures import flat_values
@@ -253,7 +253,7 @@ class KerasVocabulary:
         ), strict=False))  # fmt: skip
 
     def _make_input(self, arguments: Arguments, names: tuple[str, ...], *, strict: bool = True) -> InputLayer:
-        given = dict(zip(names, arguments.positional, strict=False))
+        given = placed(names, arguments)
         for name, value in arguments.keywords.items():
             if name not in names and strict:
                 close = ["shape"] if name == "input_shape" else difflib.get_close_matches(name, names, 1, 0.6)

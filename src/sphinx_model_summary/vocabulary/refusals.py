@@ -10,6 +10,7 @@ from ..model import InputLayer, MadeLayer, Model, Operation, Tensor
 from ..problems import Code, Refused, say, shown
 from ..reading import View
 from ..reading.natives import Builtin
+from ..reading.values import Arguments
 from .structures import flat_values
 
 
@@ -72,6 +73,18 @@ def checked_name(value: Any, what: str) -> str | None:
                 layer=what, argument="name", wanted=say("a string without '/'"), value=shown(value)),
         )  # fmt: skip
     return value
+
+
+def placed(names: Sequence[str], arguments: Arguments) -> dict[str, Any]:
+    """The positional arguments by name.
+
+    :raises Refused: if one is given by name, too.
+    """
+    given = dict(zip(names, arguments.positional, strict=False))
+    twice = next((name for name in arguments.keywords if name in given), None)
+    if twice is not None:
+        raise Refused(Code.INVALID_ARGUMENT, say("the argument '{name}' is given twice", name=twice))
+    return given
 
 
 def no_inner(what: str, name: str, value: Any) -> Refused:

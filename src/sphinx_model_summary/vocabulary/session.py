@@ -14,7 +14,7 @@ from ..reading.values import Caller
 REFUSED = (Code.INVALID_ARGUMENT, Code.INVALID_INPUT, Code.INVALID_MODEL, Code.MISSING_ARGUMENT, Code.UNKNOWN_ARGUMENT)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Session:
     """The counterpart of a fresh Keras session."""
 
