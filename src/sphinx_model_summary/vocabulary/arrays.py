@@ -63,6 +63,17 @@ def as_array(session: Session, value: Any) -> Any:
     return value if shape is None else TensorValue(session, scratch(shape))
 
 
+def as_tensor(session: Session, value: Any) -> Any:
+    """The same, where nothing else will do.
+
+    :raises Refused: where it is no array that is known here.
+    """
+    array = as_array(session, value)
+    if not isinstance(array, TensorValue):
+        raise Refused(Code.UNKNOWN_VALUE, say("what is in this array is not known here"))
+    return array
+
+
 def as_arrays(session: Session, kind: type[operations.Operation], arguments: Arguments) -> Arguments:
     """The arguments of a call on no symbolic tensor, with arrays for the numbers that it computes with."""
 
@@ -84,9 +95,7 @@ def _constant(session: Session, arguments: Arguments) -> Any:
     shape = known(given.get("shape"))
     if shape is not None:
         return _array(session, tuple(shape))
-    value = as_array(session, given.get("value"))
-    if not isinstance(value, TensorValue):
-        raise Refused(Code.UNKNOWN_VALUE, say("what is in this array is not known here"))
+    value = as_tensor(session, given.get("value"))
     return ConstantValue(session, value.tensor, given.get("value"))
 
 

@@ -15,6 +15,7 @@ from ..reading import did_you_mean
 from ..reading.values import Arguments, Caller, Value
 from ..shape import STAND_IN, Shape, is_open
 from .arrays import as_arrays, makers
+from .branches import branching
 from .inert import INERT
 from .method import Method
 from .modules import Module
@@ -110,6 +111,7 @@ def ops_module(session: Session) -> Functions:
         for name in ("numpy", "nn", "linalg", "image")
     }
     members |= {**makers(session), "shape": Method(shape_of)}
+    members |= branching(session, "keras.ops")
     members |= dict.fromkeys(("map", "vectorized_map"), Method(partial(mapped, session)))
     return Functions("keras.ops", members, session=session)
 

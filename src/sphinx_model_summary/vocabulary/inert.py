@@ -14,10 +14,15 @@ class Inert(Value):
 
     settled = False
 
-    def __init__(self, role: str = "", name: str = "") -> None:
+    def __init__(self, role: str = "", name: str = "", shape: tuple[Any, ...] | None = None) -> None:
         self.role, self.name = role, name
+        #: That of the array which an initializer made.
+        self.shape = shape
 
     def call(self, arguments: Arguments, caller: Caller) -> Any:
+        shape = arguments.keywords.get("shape", next(iter(arguments.positional), None))
+        if self.role == "initializers" and isinstance(shape, (tuple, list)):
+            return Inert(self.role, self.name, tuple(shape))
         return self
 
     def attribute(self, name: str) -> Any:

@@ -11,15 +11,17 @@ from typing import Any
 from .. import operations
 from ..problems import Code, Refused, Text, say
 from ..reading.values import Arguments, Caller, Value
-from ..weights import BYTES
-from .arrays import makers
+from ..shape import Shape
+from ..weights import BYTES, FLOATS
+from .arrays import as_tensor, makers
+from .branches import branching
 from .counterparts import ALIKE, BACKEND, OTHERS, TENSORFLOW, WORKED_OUT
 from .functions import Function, mapped, shape_of
-from .inert import INERT
+from .inert import INERT, Inert
 from .method import Method
 from .modules import Module
 from .session import Session
-from .values import is_recorded, known, plain, tensors_among
+from .values import TensorValue, is_recorded, known, plain, scratch, tensors_among
 
 #: Functions whose name in `keras.ops` is another one.
 _NAMES = {
@@ -29,6 +31,10 @@ _NAMES = {
     "l2_normalize": "normalize", "swish": "silu", "acos": "arccos", "asin": "arcsin", "atan": "arctan",
     "atan2": "arctan2", "acosh": "arccosh", "asinh": "arcsinh", "atanh": "arctanh",
 }  # fmt: skip
+_INITIALIZERS = (
+    "random_normal_initializer", "random_uniform_initializer", "zeros_initializer", "ones_initializer",
+    "constant_initializer",
+)  # fmt: skip
 #: The names that TensorFlow has for a function's first tensors.
 _TENSORS = ("input_tensor", "input", "tensor", "values", "value", "logits", "features", "indices", "a", "b", "x", "y")
 
@@ -56,6 +62,12 @@ class TensorFlowFunction(Value):
         tensors = tensors_among((arguments.positional, keywords))
         if tensors and is_recorded(self.session, tensors):
             self._refuse(arguments)
+        if self.public == "one_hot" and self.path == "tf" and any(one.dtype in FLOATS for one in tensors):
+            raise Refused(
+                Code.INVALID_OPERATION,
+                say("{layer}: '{argument}' must be {wanted}, not {value}", layer="tf.one_hot", argument="indices",
+                    wanted=say("a whole number"), value=tensors[0].dtype),
+            )  # fmt: skip
         arguments = Arguments(arguments.positional, keywords, arguments.line, arguments.column)
 
         def work(name: str, *positional: Any, **named: Any) -> Any:
@@ -155,12 +167,19 @@ def _tensor_shape(arguments: Arguments, caller: Caller) -> Any:
     return (sizes,) if isinstance(sizes, int) else tuple(sizes)
 
 
-def _no_variable(arguments: Arguments, caller: Caller) -> Any:
-    raise Refused(
-        Code.UNSUPPORTED,
+def _variable(session: Session, arguments: Arguments, caller: Caller) -> Any:
+    """`tf.Variable(…)`: an array as any other."""
+    session.legacy.setdefault("tf.Variable", (
         say("Keras 3 does not count a tf.Variable with the weights of a layer"),
         say("make the weight by self.add_weight(shape=…)"),
-    )
+    ))  # fmt: skip
+    given = dict(zip(("initial_value", "trainable"), arguments.positional, strict=False)) | arguments.keywords
+    initial, shape = given.get("initial_value"), given.get("shape")
+    if shape is None and isinstance(initial, Inert):
+        shape = initial.shape
+    if shape is None:
+        return as_tensor(session, initial)
+    return TensorValue(session, scratch(Shape(plain(shape))))
 
 
 def tensorflow(session: Session, keras: Module) -> Module:
@@ -172,9 +191,11 @@ def tensorflow(session: Session, keras: Module) -> Module:
     members: dict[str, Any] = {name: name for name in BYTES} | {"string": "string"}
     members |= {
         **makers(session), **inert, **functions, "keras": keras, "random": random(session, "tf.random"),
+        **branching(session, "tf"), **{name: Inert("initializers", name) for name in _INITIALIZERS},
         "function": INERT, "print": INERT, "executing_eagerly": INERT, "GradientTape": INERT, "newaxis": None,
-        "shape": Method(shape_of), "TensorShape": Method(_tensor_shape), "Variable": Method(_no_variable),
-        "__version__": "2.20.0", **dict.fromkeys(("map_fn", "vectorized_map"), Method(partial(mapped, session))),
+        "shape": Method(shape_of), "TensorShape": Method(_tensor_shape),
+        "Variable": Method(partial(_variable, session)), "__version__": "2.20.0",
+        **dict.fromkeys(("map_fn", "vectorized_map"), Method(partial(mapped, session))),
     }  # fmt: skip
     del members["identity"]  # not NumPy's, but what gives a tensor back
     whole = TensorFlowModule("tf", members, session=session)

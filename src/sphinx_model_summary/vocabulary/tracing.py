@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from ..model import MadeLayer, Outcome, Tensor, nested_map, opened
+from ..model import MadeLayer, Outcome, Tensor, computes, nested_map, opened
 from ..problems import Carried, Code, Refused, say
 from ..reading.values import Caller, Unknown
 from ..shape import Shape
@@ -76,9 +76,13 @@ class Traced:
     session: Session
     caller: Caller
     function: Any
+    #: The type of the numbers that go in.
+    dtype: str = ""
 
     def __call__(self, x: Any, keywords: dict[str, Any]) -> Any:
         given = as_tensors(self.session, x)
+        for tensor in tensors_among(given):
+            tensor.dtype = self.dtype
         return trace(self.session, lambda: self.caller.call(self.function, given, **keywords)).shapes
 
 
@@ -101,7 +105,8 @@ def follow(session: Session, caller: Caller, operation: MadeLayer) -> None:
     layer = operation.layer
     if not layer.traces:
         return
-    traced: dict[str, Any] = {layer.traces: Traced(session, caller, getattr(layer, layer.traces))}
+    traced: dict[str, Any] = {layer.traces: Traced(
+        session, caller, getattr(layer, layer.traces), computes(operation.policy))}  # fmt: skip
     told = getattr(layer, layer.traces_shape)
     if told is not None and not isinstance(told, (tuple, list)):
         traced[layer.traces_shape] = TracedShape(session, caller, told)
