@@ -22,7 +22,7 @@ from ..model import (
     tensors_in,
 )  # fmt: skip
 from ..problems import Carried, Code, Refused, say
-from ..reading import Array, Instance, WholeMember
+from ..reading import Array, Instance, View, WholeMember
 from ..reading.values import Arguments, Caller, Unknown, Value
 from ..shape import Shape
 from .attributes import argument_of, has_attribute, not_read
@@ -243,7 +243,7 @@ def known(value: Any) -> Any:
     if isinstance(value, Array):
         return scratch(Shape(value.shape))
     if isinstance(value, (tuple, list)):
-        return (tuple if isinstance(value, tuple) else list)(known(one) for one in value)
+        return (tuple if isinstance(value, tuple) else View if isinstance(value, View) else list)(map(known, value))
     if isinstance(value, dict):
         return {key: known(one) for key, one in value.items()}
     return int(value) if isinstance(value, WholeMember) else value
