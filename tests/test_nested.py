@@ -129,10 +129,31 @@ def test_the_level_is_told_in_json() -> None:
     assert levels == [0, 1, 1, 2]
 
 
+NET = """
+net = Sequential([Input((4,)), Dense(3)])
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.net = net
+    def call(self, x):
+        return self.net(x)
+"""
+
+
 @pytest.mark.parametrize(
-    "first", ["Sequential([Sequential([Dense(1, input_shape=[1])])])", "Pipeline([Rescaling(2.0)])"]
+    ("first", "total"),
+    [
+        ("Sequential([Sequential([Dense(1, input_shape=[1])])])", 2),
+        ("Pipeline([Rescaling(2.0)])", 0),
+        ("TimeDistributed(net)", 15),
+        ("Net()", 15),
+    ],
 )
-def test_what_was_never_called_is_not_built_whatever_it_holds(first: str) -> None:
-    summary = summarize(f"model = Sequential([{first}])")
+def test_what_was_never_called_counts_nothing_in_its_row_and_all_that_it_holds_in_the_total(
+    first: str, total: int
+) -> None:
+    summary = summarize(f"{NET}model = Sequential([{first}])")
     assert summary.problems == ()
     assert [(row.params, row.trainable_params, row.unbuilt) for row in summary.layers] == [(0, 0, True)]
+    assert summary.total is not None
+    assert summary.total.params == total

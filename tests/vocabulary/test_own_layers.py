@@ -39,6 +39,32 @@ CASES = {
         """,
         ["table Table (None, 4) 14"],
     ),
+    "what is set before super().__init__() is set anew by it": (
+        """
+        class Pass(layers.Layer):
+            def __init__(self):
+                self.supports_masking = True
+                super().__init__()
+            def call(self, x):
+                return x * 2
+
+        x = Input((5,), name="x")
+        model = Model(x, LSTM(2)(Pass()(Embedding(10, 3, mask_zero=True)(x))))
+        """,
+        ["x InputLayer (None, 5) 0", "embedding Embedding (None, 5, 3) 30", "pass Pass (None, 5, 3) 0",
+         "lstm LSTM (None, 2) 48"],
+    ),
+    "a name that is given later": (
+        """
+        class Twice(layers.Layer):
+            def call(self, x):
+                return x * 2
+
+        model = Sequential([Input((3,)), Twice()])
+        model.layers[0].name = "doubled"
+        """,
+        ["doubled Twice (None, 3) 0"],
+    ),
     "an empty name is a name": (
         """
         class Block(keras.Model):

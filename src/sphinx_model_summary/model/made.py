@@ -194,8 +194,8 @@ class MadeLayer(Operation):
                 variable.trainable = weight.trainable
 
     def named_variables(self) -> Iterator[tuple[str, Variable]]:
-        # A wrapper's weights are those of what it wraps, already under their paths.
-        return zip(self.paths, self.own_variables(), strict=True)
+        # A wrapper's weights are those of what it wraps, already under their paths; before it is built, what there is.
+        return Operation.named_variables(self) if self.built is None else zip(self.paths, self.built, strict=True)
 
     def opened(self) -> Iterable[Operation]:
         return getattr(self.layer, "layers", ())

@@ -135,10 +135,15 @@ def _row(operation: Operation, inside: set[int], called: dict[int, list[Call]], 
         ),
         operation.line,
         operation.within,
-        unbuilt=operation.is_layer and not operation.is_built,
+        unbuilt=operation.is_layer and not _is_built(operation),
         repeated=repeated,
         calls=tuple(called.get(id(operation), ())),
     )
+
+
+def _is_built(operation: Operation) -> bool:
+    """Whether Keras takes a row for built: a model of the listing's own only once it was called."""
+    return operation.called if isinstance(operation, OwnModel) else operation.is_built
 
 
 def _weights(operation: Operation) -> tuple[Weight, ...]:

@@ -30,8 +30,16 @@ from .values import behind
 def begun_within(inputs: Any, outputs: Any) -> tuple[Any, Any]:
     """Inputs and outputs of a model that begins in the middle of another one; source: `clone_graph_nodes`.
 
-    :raises Refused: where the names of its inputs are not known.
+    :raises Refused: where the names of its inputs are not known, or what goes in comes out.
     """
+    passed = {id(tensor) for tensor in tensors_in(inputs)}
+    for tensor in tensors_in(outputs):
+        if id(tensor) in passed:  # Keras copies it, and loses the way from the input to the copy
+            raise Refused(
+                Code.INVALID_MODEL,
+                say("the outputs need the tensor of '{name}', which the model's inputs do not lead to",
+                    name=tensor.node.operation.name),
+            )  # fmt: skip
     copies: dict[int, Tensor] = {}
     for tensor in tensors_in(inputs):
         if not tensor.node.inputs:

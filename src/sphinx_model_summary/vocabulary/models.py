@@ -187,7 +187,9 @@ def stack(model: Sequential, item: Any, arguments: Arguments, *, rebuild: bool) 
     except Refused as refused:
         if operation is None and isinstance(item, TensorValue):
             operation = item.tensor.node.operation
-        line, column = (operation.line, operation.column) if operation else (arguments.line, arguments.column)
+        # A layer that was made above is put into the model here; one that is made here may stand further below.
+        made = operation if operation and operation.line >= arguments.line else arguments
+        line, column = made.line, made.column
         name, type_ = (operation.name, operation.type) if operation else ("?", "?")
         model.gaps.append(Gap(refused.at(line, column), name, type_))
 

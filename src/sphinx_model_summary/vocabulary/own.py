@@ -95,9 +95,9 @@ class Own(LayerValue):
         self.tracker = Tracker(self._note)
 
     def adopt(self, name: str, value: Any) -> Any:
-        if name == "trainable":
-            self.operation.set_trainable(bool(known(value)))
-        if name == "supports_masking" and isinstance(self.operation, OwnLayer):
+        if name == "trainable" or (name == "name" and self.started):
+            LayerValue.set_attribute(self, name, value)
+        if name == "supports_masking" and self.started and isinstance(self.operation, OwnLayer):
             self.operation.passes_mask = value is True
         return self.tracker.track(value)
 
