@@ -10,6 +10,7 @@ from .classes import Class, Instance
 from .descriptors import ABSENT, ClassMethod, Property, StaticMethod
 from .enumerations import enumeration, is_enumeration
 from .functions import Bound, Function, Parameters, Partial
+from .generators import yields
 from .natives import Builtin
 from .scopes import Scope
 from .signals import Signal
@@ -25,7 +26,7 @@ _CALLED = (Function, Builtin, Class, Bound, Partial)
 def define_function(ev: Evaluator, node: ast.FunctionDef, scope: Scope) -> Signal:
     """Carry out a `def`."""
     if node not in ev.generators:
-        ev.generators[node] = ev.yields and _generates(node.body)
+        ev.generators[node] = ev.yields and yields(node.body)
     parameters = Parameters.of(ev, node.args, scope)
     function = Function(ev, node.name, parameters, node.body, scope.around_functions(), ev.generators[node])
     scope.bind(node.name, _decorated(ev, node, function, scope))
@@ -82,15 +83,3 @@ def _decorated(ev: Evaluator, node: ast.FunctionDef | ast.ClassDef, value: Any, 
             decorated = ev.apply(decorator, (value,))
             value = value if isinstance(decorated, Unknown) else decorated
     return value
-
-
-def _generates(body: list[ast.stmt]) -> bool:
-    """Whether a function's own statements contain a `yield`."""
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            waiting.extend(ast.iter_child_nodes(node))
-    return False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol
 
 from ..problems import Carried, Code, Problem, Refused, Text, say
-from . import builtins, conversions, expressions, modules, statements
+from . import builtins, conversions, expressions, generators, modules, statements
 from .doubt import skip
 from .exceptions import exception
 from .limits import Exhausted, Limits
@@ -140,6 +140,10 @@ class Evaluator:
             if signal is not None:
                 return signal
         return None
+
+    def stepwise(self, body: Any, scope: Scope, within: tuple[int, ...]) -> Iterator[Any] | None:
+        """What the body of a function yields, one after the other; None where it has no places to stop at."""
+        return generators.stepwise(self, body, scope, within) if generators.stops(body) else None
 
     def execute(self, node: ast.stmt, scope: Scope) -> Signal:
         """Carry out one statement."""

@@ -115,7 +115,9 @@ class Function(Native):
             raise
         scope = Scope(names, self.scope, "function", self)
         if self.generates:
-            return Stream(lambda: self._yielded(scope))
+            within = (*ev.within, arguments.line)
+            stepwise = ev.stepwise(self.body, scope, within)
+            return Stream(lambda: self._yielded(scope) if stepwise is None else stepwise)
         outer = ev.within
         ev.within = (*outer, arguments.line)
         try:
@@ -136,7 +138,7 @@ class Function(Native):
         return signal.value if isinstance(signal, Returned) else None
 
     def _yielded(self, scope: Scope) -> Iterator[Any]:
-        # All at once: to stop in the middle and go on later, every statement would have to be a generator.
+        # All at once: a `yield` within an expression is no place to stop at.
         found: list[Any] = []
         scope.names[YIELDED] = found
         self._result(self.ev, scope)

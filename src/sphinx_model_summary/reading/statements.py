@@ -18,6 +18,7 @@ from .exceptions import described, exception
 from .expressions import sign
 from .imports import import_from, import_module
 from .limits import Exhausted
+from .natives import Stream
 from .operators import FAILURES, binary, failed
 from .patterns import match
 from .scopes import Scope
@@ -125,19 +126,25 @@ def _round(ev: Evaluator, rounds: int) -> None:
 
 
 def _with(ev: Evaluator, node: ast.With, scope: Scope) -> Signal:
-    leaving = []
+    leaving: list[Instance | Stream] = []
     for entered in node.items:
         value = ev.value(entered.context_expr, scope)
         if isinstance(value, Instance) and value.method("__enter__"):
             leaving.append(value)
             value = ev.apply(value.method("__enter__"), ())
+        elif isinstance(value, Stream):  # a function under `contextlib.contextmanager`
+            leaving.append(value)
+            value = value.following()
         if entered.optional_vars is not None:
             assign(ev, entered.optional_vars, value, scope, entered.context_expr)
     try:
         return ev.run(node.body, scope)
     finally:
         for value in reversed(leaving):
-            ev.apply(value.attribute("__exit__"), (None, None, None))
+            if isinstance(value, Stream):
+                list(value.iterate())
+            else:
+                ev.apply(value.attribute("__exit__"), (None, None, None))
 
 
 def _try(ev: Evaluator, node: ast.Try, scope: Scope) -> Signal:
