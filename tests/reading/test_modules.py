@@ -137,6 +137,23 @@ LISTINGS = {
         other.units.append(2); shallow.rate = .5; copied['b'].append(3); copied['a'].append(4)
         a = one.units, other.units, shallow.rate, hasattr(one, 'rate'), dict(table), dict(copied)
     """,
+    "the environment, where it says nothing": """
+        import os
+        os.environ['TF_CPP_MIN_LOG_LEVEL'] = '2'
+        a = os.environ.get('NO_SUCH_VARIABLE', '32'), int(os.environ.get('NO_SUCH_VARIABLE', 5))
+        b = os.getenv('NO_SUCH_VARIABLE', 'x')
+    """,
+    "classes that are told of their subclasses": """
+        known = {}
+        class Block:
+            def __init_subclass__(cls, size=1, **others):
+                super().__init_subclass__(**others)
+                known[cls.__name__] = cls, size
+        class Small(Block): units = 3
+        class Large(Block, size=4): units = 8
+        a = [(name, cls.units, size) for name, (cls, size) in known.items()]
+        del known
+    """,
     "values as text": """
         import ast, json
         a = ast.literal_eval('[1, (2, 3), {"a": None}]'), json.loads(json.dumps({'b': [1, None], 'a': True}))

@@ -10,6 +10,7 @@ from .belonging import known_to
 from .conversions import kind, known
 from .descriptors import ABSENT
 from .dictionaries import METHODS
+from .environment import CERTAIN
 from .methods import KEEPING
 from .natives import Builtin
 from .signals import Failed
@@ -44,6 +45,8 @@ def attribute(ev: Evaluator, value: Any, name: str) -> Any:
 
 def outside(ev: Evaluator, unknown: Unknown, node: ast.Attribute) -> Any:
     """An attribute of what is not known: of a package, it may be a name for which the vocabulary vouches."""
+    if unknown.origin == "bystander" and node.attr in CERTAIN.get(unknown.expression, ()):
+        return CERTAIN[unknown.expression][node.attr]
     missing = isinstance(node.value, ast.Name) and unknown.problem.code is Code.UNKNOWN_NAME
     found = None
     if unknown.origin == "package" or missing:

@@ -53,6 +53,11 @@ def define_class(ev: Evaluator, node: ast.ClassDef, scope: Scope) -> Signal:
         named = cls.find("__set_name__") if not isinstance(value, Instance) else value.cls.find("__set_name__")
         if isinstance(value, Instance) and named is not ABSENT:
             ev.apply(value.attribute("__set_name__"), (cls, name))
+    started = cls.find("__init_subclass__", cls)
+    started = started.function if isinstance(started, ClassMethod) else started
+    if isinstance(started, Function):
+        given = {one.arg: ev.value(one.value, scope) for one in node.keywords if one.arg and one.arg != "metaclass"}
+        ev.apply(Bound(started, cls), (), given)
     scope.bind(node.name, _decorated(ev, node, cls, scope))
     return None
 
