@@ -158,6 +158,28 @@ CASES = {
         """,
         ["gate Gate (None, 3) 27"],
     ),
+    "stacks of layers of its own, called by a model of its own": (
+        """
+        class Half(layers.Layer):
+            def __init__(self, units):
+                super().__init__()
+                self.inner = layers.Dense(units)
+            def call(self, x):
+                return keras.ops.concatenate([self.inner(x), x], axis=0)[: keras.ops.shape(x)[0]]
+
+        class Net(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.first = keras.Sequential([Half(4), layers.Lambda(lambda x: x * 2)])
+                self.last = keras.Sequential([Half(4), Half(4)])
+            def call(self, x):
+                return self.last(self.first(x))
+
+        model = Net()
+        model(Input((4,)))
+        """,
+        ["sequential Sequential (None, 4) 20", "sequential_1 Sequential (None, 4) 40"],
+    ),
     "a build that the listing calls is not run again": (
         """
         class Scale(layers.Layer):

@@ -237,7 +237,7 @@ class Own(LayerValue):
                 self._build(_shapes(next(iter((*positional, *keywords.values())), None)))
             return self._run(positional, keywords)
 
-        return trace(self.session, run)
+        return trace(self.session, run, given)
 
     def cell(self) -> OwnCell | None:
         """What a recurrent layer sees of it; None if it does not say how large its state is."""

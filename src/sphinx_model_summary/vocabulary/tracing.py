@@ -23,8 +23,8 @@ def as_tensors(session: Session, shapes: Any) -> Any:
     )
 
 
-def trace(session: Session, run: Callable[[], Any]) -> Outcome:
-    """What a function returns, its shapes as those inside another function see them.
+def trace(session: Session, run: Callable[[], Any], given: Any = ()) -> Outcome:
+    """What a function returns for given shapes; those with numbers for open sizes go on inside another function.
 
     :raises Refused: where they cannot be known.
     """
@@ -34,7 +34,9 @@ def trace(session: Session, run: Callable[[], Any]) -> Outcome:
         shapes = _shapes(found)
     finally:
         session.tracing -= 1
-    return Outcome(shapes if session.tracing else opened(shapes), tensors_among(found))
+    # A stack that another function builds has an input with open sizes of its own.
+    inside = session.tracing and opened(given) != given
+    return Outcome(shapes if inside else opened(shapes), tensors_among(found))
 
 
 def own_masks(
@@ -83,7 +85,7 @@ class Traced:
         given = as_tensors(self.session, x)
         for tensor in tensors_among(given):
             tensor.dtype = self.dtype
-        return trace(self.session, lambda: self.caller.call(self.function, given, **keywords)).shapes
+        return trace(self.session, lambda: self.caller.call(self.function, given, **keywords), x).shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class TracedShape:
     def __call__(self, x: Any) -> Any:
         # Several shapes come as a list: a tuple is the sizes of one.
         given = tuple(x) if isinstance(x, Shape) else [tuple(shape) for shape in x]
-        return trace(self.session, lambda: self.caller.call(self.function, given)).shapes
+        return trace(self.session, lambda: self.caller.call(self.function, given), x).shapes
 
 
 def follow(session: Session, caller: Caller, operation: MadeLayer) -> None:
