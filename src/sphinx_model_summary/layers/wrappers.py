@@ -16,6 +16,8 @@ from .cells import Cell, OwnCell, within
 from .remedies import for_rank
 from .signature import invalid
 
+_RECURRENT = say("a recurrent layer, such as LSTM(32)")
+
 
 def inner(*, about: str = "", optional: bool = False, copied: bool = False) -> Any:
     """A layer or model of its own, made in the listing; where `copied`, what becomes of that one later is no matter."""
@@ -24,7 +26,11 @@ def inner(*, about: str = "", optional: bool = False, copied: bool = False) -> A
         if value is None and optional:
             return None
         if not callable(getattr(value, "infer", None)):
-            raise invalid(cls, key, value, say("a layer"), say("give it the layer itself, such as Dense(8)"))
+            kind = getattr(value, "kind", None)
+            hint = None if copied else say("give it the layer itself, such as Dense(8)")
+            if isinstance(kind, type) and issubclass(kind, Layer):
+                hint = say("write {name}(): the brackets make the layer", name=kind.__name__)
+            raise invalid(cls, key, value, _RECURRENT if copied else say("a layer"), hint)
         if isinstance(value.layer, Cell):
             raise invalid(cls, key, value.name, say("a layer"), say("a cell needs a layer around it: RNN(cell)"))
         return value.copied() if copied else value  # type: ignore[no-any-return]
@@ -227,7 +233,7 @@ def recurrent(inner: Inner, key: str) -> Any:
     """
     layer = inner.layer
     if not all(hasattr(layer, flag) for flag in ("go_backwards", "stateful", "return_sequences", "return_state")):
-        raise invalid(Bidirectional, key, inner.name, say("a recurrent layer, such as LSTM(32)"))
+        raise invalid(Bidirectional, key, inner.name, _RECURRENT)
     return layer
 
 

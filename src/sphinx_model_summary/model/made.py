@@ -156,6 +156,8 @@ class MadeLayer(Operation):
         layer = self.layer
         first = shapes[0] if len(layer.call_arguments) > 1 and not isinstance(shapes, Shape) else shapes
         if layer.is_layer and not (layer.takes_list or layer.traces or isinstance(first, Shape)):
+            if first is not shapes and first and isinstance(first[0], Shape):
+                layer.infer(first[0])  # one that needs several tensors, side by side, says so itself
             raise Refused(
                 Code.INVALID_INPUT,
                 say("'{name}' takes one tensor, and a list or dict of tensors comes in", name=self.name),

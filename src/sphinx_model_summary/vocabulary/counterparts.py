@@ -13,6 +13,15 @@ from ..shape import STAND_IN, is_open
 from .arrays import ConstantValue
 from .values import TensorValue, plain
 
+#: Functions whose name in `keras.ops` is another one.
+NAMES = {
+    "concat": "concatenate", "concatenate": "concatenate", "reduce_sum": "sum", "reduce_mean": "mean",
+    "reduce_max": "max", "reduce_min": "min", "reduce_prod": "prod", "reduce_any": "any", "reduce_all": "all",
+    "reduce_std": "std", "reduce_variance": "var", "reduce_logsumexp": "logsumexp", "pow": "power", "divide": "divide",
+    "l2_normalize": "normalize", "swish": "silu", "acos": "arccos", "asin": "arcsin", "atan": "arctan",
+    "atan2": "arctan2", "acosh": "arccosh", "asinh": "arcsinh", "atanh": "arctanh",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:

@@ -16,6 +16,7 @@ from ..reading.values import Arguments, Caller, Value
 from ..shape import STAND_IN, Shape, is_open
 from .arrays import as_arrays, makers
 from .branches import branching
+from .counterparts import NAMES
 from .inert import INERT
 from .method import Method
 from .modules import Module
@@ -69,6 +70,14 @@ class Functions(Module):
                     say("put it into a Lambda with an output_shape"),
                 )
         return self.members.get(name)
+
+    def attribute(self, name: str) -> Any:
+        try:
+            return Module.attribute(self, name)
+        except Refused as refused:
+            if refused.hint is None and name in NAMES:
+                refused.hint = say("did you mean '{name}'?", name=NAMES[name])
+            raise
 
     def names(self) -> Iterable[str]:
         return (*self.members, *operations.FUNCTIONS)

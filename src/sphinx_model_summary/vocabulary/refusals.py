@@ -111,11 +111,16 @@ def check_places(what: str, most: int, positional: Sequence[Any]) -> None:
         )  # fmt: skip
 
 
-def too_many(operation: Operation, found: int) -> Refused:
-    """The refusal of several tensors, one after the other, for a layer that takes one."""
+def too_many(operation: Operation, given: Sequence[Any]) -> Refused:
+    """The refusal of several tensors, one after the other, for a layer that takes one, or a list of them."""
+    if isinstance(operation, MadeLayer) and operation.layer.takes_list and isinstance(given[0], Tensor):
+        try:
+            operation.layer.infer(given[0].shape)
+        except Refused as refused:  # it says itself that it wants a list
+            return refused
     return Refused(
         Code.INVALID_INPUT,
-        say("'{name}' takes one input, and {found} come in", name=operation.name, found=found),
+        say("'{name}' takes one input, and {found} come in", name=operation.name, found=len(given)),
         say("join them first, as in Concatenate()([a, b]); a layer that joins takes them in one list"),
     )
 

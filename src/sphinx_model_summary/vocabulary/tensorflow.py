@@ -15,7 +15,7 @@ from ..shape import Shape
 from ..weights import BYTES, FLOATS
 from .arrays import as_tensor, makers
 from .branches import branching
-from .counterparts import ALIKE, BACKEND, OTHERS, TENSORFLOW, WORKED_OUT
+from .counterparts import ALIKE, BACKEND, NAMES, OTHERS, TENSORFLOW, WORKED_OUT
 from .functions import Function, mapped, shape_of
 from .inert import INERT, Inert
 from .method import Method
@@ -23,14 +23,6 @@ from .modules import Module
 from .session import Session
 from .values import TensorValue, is_recorded, known, plain, scratch, tensors_among
 
-#: Functions whose name in `keras.ops` is another one.
-_NAMES = {
-    "concat": "concatenate", "concatenate": "concatenate", "reduce_sum": "sum", "reduce_mean": "mean",
-    "reduce_max": "max", "reduce_min": "min", "reduce_prod": "prod", "reduce_any": "any", "reduce_all": "all",
-    "reduce_std": "std", "reduce_variance": "var", "reduce_logsumexp": "logsumexp", "pow": "power", "divide": "divide",
-    "l2_normalize": "normalize", "swish": "silu", "acos": "arccos", "asin": "arcsin", "atan": "arctan",
-    "atan2": "arctan2", "acosh": "arccosh", "asinh": "arcsinh", "atanh": "arctanh",
-}  # fmt: skip
 _INITIALIZERS = (
     "random_normal_initializer", "random_uniform_initializer", "zeros_initializer", "ones_initializer",
     "constant_initializer",
@@ -141,7 +133,7 @@ class TensorFlowModule(Module):
         if not backend and key in ALIKE:
             carried = _same
         counterpart = (BACKEND if backend else TENSORFLOW).get(key)
-        public = _NAMES.get(name, name)
+        public = NAMES.get(name, name)
         if counterpart is not None:
             public = counterpart.function
         elif f"image.{name}" == key and key in operations.FUNCTIONS:
@@ -158,7 +150,7 @@ class TensorFlowModule(Module):
         return Module.attribute(self, name)
 
     def names(self) -> Iterable[str]:
-        return (*self.members, *_NAMES)
+        return (*self.members, *NAMES)
 
 
 def _tensor_shape(arguments: Arguments, caller: Caller) -> Any:

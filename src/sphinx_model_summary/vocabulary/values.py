@@ -322,7 +322,7 @@ def apply(session: Session, operation: Operation, arguments: Arguments) -> Any:
             if isinstance(operation, MadeLayer):
                 check_call(operation, positional, keywords)
         if len(names) == 1 and any(isinstance(one, Tensor) for one in positional[1:]):
-            raise too_many(operation, len(positional))
+            raise too_many(operation, positional)
         whole = tensors[0] if len(names) == 1 else tensors
         if isinstance(operation, Model):
             whole = model_arguments(operation, whole)
