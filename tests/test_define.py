@@ -24,6 +24,15 @@ SUPPLIED = {
         "m = Sequential()\nm.add(Input((3,)))\nfor i in range(depth):\n    m.add(Dense(3))",
         12,
     ),
+    "the longest of data": (
+        "max((len(one) for one in words)) = 7", f"{DATA}n = max(len(one) for one in words)\nInput((n,))\nDense(2)", 16,
+    ),
+    "what a loop over data draws": (
+        "x.shape[1:] = (7,)", f"{DATA}for x, y in words.take(1):\n    break\nInput(x.shape[1:])\nDense(2)", 16,
+    ),
+    "the first of data": (
+        "x.shape[1:] = (7,)", "x, y = next(iter(batches))\nInput(x.shape[1:])\nDense(2)", 16,
+    ),
     "a choice": ("deep = True", "m = Sequential([Input((4,))])\nif deep: m.add(Dense(3))", 15),
     "several, with remarks": ("# sizes\nunits = 3  # or 4\n\nn = 4", "Input((n,))\nDense(units)", 15),
 }  # fmt: skip
@@ -121,3 +130,10 @@ def test_a_choice_that_only_a_run_would_make_can_be_made() -> None:
     summary = summarize(listing, define="tf.test.is_gpu_available() = False")
     assert summary.problems == ()
     assert [int(row.params) for row in summary.layers] == [44]
+
+
+@pytest.mark.parametrize("name", ["the longest of data", "what a loop over data draws", "the first of data"])
+def test_the_problem_tells_what_to_define(name: str) -> None:
+    define, listing, _ = SUPPLIED[name]
+    expression = define.rpartition(" = ")[0]
+    assert str(summarize(listing).problems[0].hint).endswith(f":define: {expression} = …")

@@ -202,6 +202,17 @@ CASES = {
         """,
         ["input_layer InputLayer (None, 2, 6) 0", "pairs Pairs ((None, 2, 4), (None, 2, 6)) 0"],
     ),
+    "lists of numbers for tensors": (
+        """
+        class Written(keras.layers.Layer):
+            def call(self, x):
+                return ops.matmul(ops.add([1.0, 2.0], x), [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+
+        inputs = Input((2,))
+        model = Model(inputs, Written()(inputs))
+        """,
+        ["input_layer InputLayer (None, 2) 0", "written Written (None, 3) 0"],
+    ),
     "a product along one axis of each": (
         """
         class Product(keras.layers.Layer):

@@ -28,12 +28,18 @@ class Call:
 
 
 def read_call(
-    kind: type[Operation], positional: Sequence[Any], keywords: Mapping[str, Any], is_tensor: IsTensor, known: Known
+    kind: type[Operation],
+    positional: Sequence[Any],
+    keywords: Mapping[str, Any],
+    is_tensor: IsTensor,
+    known: Known,
+    depth: int = 0,
 ) -> Call:
     """Take a call apart.
 
     `known` is asked for every value that matters, and may refuse one that cannot be known; `is_tensor` tells which of
     these are symbolic tensors. A `Shape` among them stands for an array of that shape whose numbers do not matter.
+    Within the `call` of layers, `depth` of them, a tensor may also be written as a list of numbers.
 
     :raises Refused: where Keras refuses the arguments, or where no tensor is among them.
     """
@@ -45,7 +51,7 @@ def read_call(
             say("{layer} needs the argument '{argument}'", layer=kind.__name__, argument=missing[0]),
             say("Keras takes ({signature})", signature=", ".join(kind.signature())),
         )
-    tensors = tuple(_tensor(kind, name, known(given.pop(name, None)), is_tensor) for name in kind.tensors)
+    tensors = tuple(_tensor(kind, name, known(given.pop(name, None)), is_tensor, depth) for name in kind.tensors)
     operation, _ = kind.bind((), given, known)
     assert isinstance(operation, Operation)
     inputs = tuple(_leaves(tensors, is_tensor))
@@ -78,26 +84,28 @@ def _by_name(kind: type[Operation], positional: Sequence[Any], keywords: Mapping
     return given | dict(keywords)
 
 
-def _tensor(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor) -> Any:
+def _tensor(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor, depth: int) -> Any:
     """A tensor argument as the shape rule takes it."""
     if name in kind.lists or name == kind.rest:
         if isinstance(value, (tuple, list)) and value and not isinstance(value, Shape):
-            return tuple(_one(kind, name, one, is_tensor) for one in value)
+            return tuple(_one(kind, name, one, is_tensor, depth) for one in value)
         raise Refused(
             Code.INVALID_INPUT,
             say("{layer} takes a list of tensors as '{argument}', not {value}",
                 layer=kind.__name__, argument=name, value=shown(value)),
         )  # fmt: skip
-    return _one(kind, name, value, is_tensor)
+    return _one(kind, name, value, is_tensor, depth)
 
 
-def _one(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor) -> Any:
+def _one(kind: type[Operation], name: str, value: Any, is_tensor: IsTensor, depth: int) -> Any:
     if is_tensor(value) or isinstance(value, Shape) or (value is None and name in kind.optional):
         return value
     if name in kind.numbers and isinstance(value, (int, float, complex)):
         return Shape()
     if name in kind.literals and (shape := shape_of_literal(value)) is not None:
         return kind.literal(name, shape)
+    if depth and isinstance(value, (tuple, list)) and (shape := shape_of_literal(value)) is not None:
+        return shape
     raise Refused(
         Code.INVALID_INPUT,
         say("{layer} takes a tensor as '{argument}', not {value}",

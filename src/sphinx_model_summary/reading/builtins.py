@@ -129,7 +129,7 @@ def _next(ev: Evaluator, stream: Any, *default: Any) -> Any:
     if isinstance(stream, Instance) and (own := stream.method("__next__")):
         return ev.apply(own, ())
     if not isinstance(stream, Stream):
-        raise Failed("TypeError", say("{kind} has no next element", kind=kind(stream)))
+        raise Failed("TypeError", say("{kind} has no next element", kind=kind(known(stream))))
     try:
         return stream.following()
     except Failed:

@@ -107,10 +107,13 @@ def skip(ev: Evaluator, statements: list[ast.stmt], unknown: Unknown, scope: Sco
         ev.pay(found.size)
     for name, how in sorted(found.touched | _touched_by_functions(found, scope)):
         _spoil_touched(ev, name, how, unknown, scope)
+    drawn = {one.id for node in statements if isinstance(node, ast.For) for one in ast.walk(node.target)
+             if isinstance(one, ast.Name)}  # fmt: skip
     for name in sorted(found.names):
         old = _value(name, scope)
         if not isinstance(old, Unknown):
-            scope.bind(name, Unknown(unknown.problem, (*unknown.after, *mattering((old,)))))
+            after = (*unknown.after, *mattering((old,)))
+            scope.bind(name, Unknown(unknown.problem, after, expression=name if name in drawn else ""))
     if found.returns:
         return Returned(unknown)
     return Doubt(unknown) if found.jumps else None

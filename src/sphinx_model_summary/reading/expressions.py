@@ -16,7 +16,7 @@ from .natives import Builtin, Native, Stream, Type
 from .operators import binary, compare, item, unary
 from .scoped import SCOPED
 from .scopes import Scope
-from .signals import Failed
+from .signals import Failed, Spread
 from .targets import assign
 from .values import Arguments, Unknown, Value
 
@@ -119,6 +119,8 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
         value = callee.call(Arguments(positional, keywords, *ev.calling), ev)
         asked = isinstance(value, Unknown) and isinstance(callee, (Builtin, Type))
         return ev.asking(value, node) if asked else value
+    except Spread as spread:  # met in a generator, of which the function asked for the elements
+        return ev.asking(spread.unknown, node)
     except Refused as refusal:
         receivers = (callee.receiver,) if isinstance(callee, Bound) else (callee,)
         unknown = ev.refuse(refusal, node, mattering((*positional, *keywords.values(), *receivers)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, SupportsIndex
 
 from ..model import Operation
-from ..reading import Instance
+from ..reading import Instance, View
 from .structures import flat_values
 from .values import LayerValue
 
@@ -25,10 +25,11 @@ class Tracker:
         operation = _operation(value)
         if operation is not None:
             self.kept.setdefault(id(operation), operation)
-        elif isinstance(value, list):
+        elif isinstance(value, list) and not isinstance(value, View):
             return TrackedList(self, value)
         elif isinstance(value, tuple):
-            return tuple(map(self.track, value))
+            parts = tuple(map(self.track, value))
+            return parts if type(value) is tuple else value
         elif isinstance(value, dict):
             return TrackedDict(self, value)
         else:

@@ -268,7 +268,7 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
     :raises Refused: where Keras refuses it.
     """
     try:
-        call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known)
+        call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known, session.tracing)
         recorded = is_recorded(session, call.inputs)
         if recorded and isinstance(call.operation, operations.elementwise.Cast):
             session.precision.check_cast()
