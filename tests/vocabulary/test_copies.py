@@ -16,6 +16,15 @@ CASES = {
         """,
         ["both Bidirectional (None, 6) 192", "dense Dense (None, 2) 14"],
     ),
+    "a layer made anew by its class": (
+        """
+        first = Bidirectional(LSTM(3))
+        second = first.__class__.from_config(first.get_config())
+        third = type(second).from_config(second.get_config())
+        copy = Sequential([Input((8, 2)), third, Dense(2)])
+        """,
+        ["bidirectional Bidirectional (None, 6) 144", "dense Dense (None, 2) 14"],
+    ),
     "what a layer tells of itself, read and changed": (
         """
         config = Conv1D(4, 3, name="c").get_config()

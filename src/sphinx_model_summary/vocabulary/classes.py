@@ -30,9 +30,13 @@ class ClassOf(Value):
     """The class of a layer or model, as `type(layer)` gives it."""
 
     operation: Operation
+    #: `from_config`, which every class has.
+    restoring: Any
     called = say("a class of Keras")
 
     def attribute(self, name: str) -> Any:
+        if name == "from_config":
+            return self.restoring
         return self.operation.type if name == "__name__" else Value.attribute(self, name)
 
     def operate(self, operator: str, other: Any, *, reflected: bool) -> Any:

@@ -155,6 +155,8 @@ class Copier:
             return replace(operation, **fresh)
         if isinstance(operation, MadeLayer) and id(operation) not in self.session.instances:
             layer = operation.layer
+            if layer.traces:  # Keras makes no function anew that was not written for it
+                raise no_copy(operation.type)
             inner = {one.name: self._inside(getattr(layer, one.name)) for one in fields(layer)}
             layer = replace(layer, **{name: value for name, value in inner.items() if value is not None})
             return replace(operation, **fresh, layer=layer, built=None, paths=(), built_for=None)

@@ -123,8 +123,8 @@ class LayerValue(Value):
             return operation.name
         if name == "trainable":
             return operation.trainable
-        if name == "__class__":
-            return ClassOf(operation)
+        if name in ("__class__", "from_config"):
+            return self.session.restoring if name == "from_config" else ClassOf(operation, self.session.restoring)
         if isinstance(operation, InputLayer) and name in ("output", "input"):
             return TensorValue(self.session, operation.output)
         if name in ("dtype", "dtype_policy", "compute_dtype", "variable_dtype"):
