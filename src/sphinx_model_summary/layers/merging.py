@@ -13,6 +13,7 @@ from .arguments import argument, flag
 from .base import Kind, Layer
 from .signature import invalid
 
+_EQUALIZE = say("make the shapes equal before, for instance with a 1×1 convolution, a Dense layer or strides")
 WEIGHTLESS = mark("It only puts together what comes in; there is nothing to learn.")
 
 
@@ -96,7 +97,7 @@ class Elementwise(Merge, family=True):
             Code.INVALID_INPUT,
             say("{layer} joins tensors of one shape, but {shapes} come in",
                 layer=type(self).__name__, shapes=", ".join(map(str, shapes))),
-            say("make the shapes equal before, for instance with a 1×1 convolution, a Dense layer or strides"),
+            _EQUALIZE,
         )  # fmt: skip
 
 
@@ -228,7 +229,7 @@ class Dot(Merge):
             Code.INVALID_INPUT,
             say("Dot takes two axes of the same size, but axes={axes} of {shapes} are not",
                 axes=self.axes, shapes=", ".join(map(str, shapes))),
-            next((say("axes={axes} would fit", axes=one) for one in _fitting(*shapes)), None),
+            next((say("axes={axes} would fit", axes=one) for one in _fitting(*shapes)), _EQUALIZE),
         )  # fmt: skip
 
 

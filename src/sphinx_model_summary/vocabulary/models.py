@@ -101,7 +101,8 @@ class ModelValue(LayerValue):
         if not isinstance(model, Sequential):
             raise Refused(Code.INVALID_MODEL, say("{kind} has no attribute '{name}'", kind=self.called, name="pop"))
         if len(model.stack) < 2 and not model.gaps:
-            raise Refused(Code.INVALID_MODEL, say("no layer would be left in the model"))
+            raise Refused(Code.INVALID_MODEL, say("no layer would be left in the model"),
+                          say("add some, as in model.add(Dense(10))"))  # fmt: skip
         return layer_value(self.session, model.pop()) if model.stack else None
 
     def build(self, arguments: Arguments) -> None:

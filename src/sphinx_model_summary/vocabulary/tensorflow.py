@@ -70,7 +70,7 @@ class TensorFlowFunction(Value):
             try:
                 return self.carry_out(work, *arguments.positional, **keywords)
             except (TypeError, AttributeError, ValueError):
-                raise Refused(Code.INVALID_ARGUMENT, _unread(self.path, self.name)) from None
+                raise Refused(Code.INVALID_ARGUMENT, _unread(self.path, self.name), _IN_A_LAMBDA) from None
         counterpart = (BACKEND if self.path == "keras.backend" else TENSORFLOW).get(_key(self.path, self.name))
         if counterpart is not None:
             arguments = counterpart.arguments(arguments)
@@ -103,6 +103,9 @@ def _key(path: str, name: str) -> str:
     """A function as the tables of counterparts call it: those of `tf.math` stand among those of `tf`."""
     below = path.partition(".")[2]
     return name if path == "keras.backend" or below in ("", "math") else f"{below}.{name}"
+
+
+_IN_A_LAMBDA = say("put it into a Lambda with an output_shape")
 
 
 def _unread(path: str, name: str) -> Text:
@@ -145,8 +148,7 @@ class TensorFlowModule(Module):
     def attribute(self, name: str) -> Any:
         close = difflib.get_close_matches(name, self.names(), 1, 0.8)
         if self.member(name) is None and name not in self.members and not close:
-            hint = say("put it into a Lambda with an output_shape")
-            raise Refused(Code.UNKNOWN_VALUE, _unread(self.path, name), hint)
+            raise Refused(Code.UNKNOWN_VALUE, _unread(self.path, name), _IN_A_LAMBDA)
         return Module.attribute(self, name)
 
     def names(self) -> Iterable[str]:
