@@ -30,6 +30,15 @@ SUPPLIED = {
     "what a loop over data draws": (
         "x.shape[1:] = (7,)", f"{DATA}for x, y in words.take(1):\n    break\nInput(x.shape[1:])\nDense(2)", 16,
     ),
+    "what a loop over data fills": (
+        "len(places) = 9",
+        (
+            "seen = []\nfor word in load('words.txt'):\n    seen.append(word)\n"
+            "places = {word: number for number, word in enumerate(sorted(set(seen)))}\n"
+            "Embedding(len(places), 2, input_shape=(5,))"
+        ),
+        18,
+    ),
     "the first of data": (
         "x.shape[1:] = (7,)", "x, y = next(iter(batches))\nInput(x.shape[1:])\nDense(2)", 16,
     ),
@@ -132,7 +141,9 @@ def test_a_choice_that_only_a_run_would_make_can_be_made() -> None:
     assert [int(row.params) for row in summary.layers] == [44]
 
 
-@pytest.mark.parametrize("name", ["the longest of data", "what a loop over data draws", "the first of data"])
+@pytest.mark.parametrize(
+    "name", ["the longest of data", "what a loop over data draws", "what a loop over data fills", "the first of data"]
+)
 def test_the_problem_tells_what_to_define(name: str) -> None:
     define, listing, _ = SUPPLIED[name]
     expression = define.rpartition(" = ")[0]

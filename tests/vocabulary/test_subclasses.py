@@ -72,3 +72,15 @@ model = Sequential([Input((1,)), *(Dense(n) for n in Net().widths)])
 """)
     assert summary.problems == ()
     assert [row.output[-1] for row in summary.layers] == widths  # type: ignore[index]
+
+
+def test_a_name_is_not_handed_to_init_by_place() -> None:
+    summary = summarize("""
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__("net")
+        self.dense = Dense(3)
+
+model = Net()
+""")
+    assert str(summary.problems[0].message) == "Net: Keras's own __init__ has no argument 'net'"

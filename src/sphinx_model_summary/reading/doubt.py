@@ -151,4 +151,4 @@ def _spoil_touched(ev: Evaluator, name: str, how: str, unknown: Unknown, scope: 
     if changed:
         if isinstance(old, Value):
             ev.report(unknown.problem)
-        holder.names[name] = Unknown(unknown.problem, (*unknown.after, *mattering((old,))))
+        holder.names[name] = Unknown(unknown.problem, (*unknown.after, *mattering((old,))), expression=name)

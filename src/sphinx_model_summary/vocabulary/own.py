@@ -162,11 +162,12 @@ class Own(LayerValue):
                          casts=given.get("autocast") is not False)  # fmt: skip
         for common in ("dynamic", "activity_regularizer", "autocast"):
             given.pop(common, None)
-        if given or len(arguments.positional) > 1:
+        words = [one for one in arguments.positional if isinstance(one, str)]  # Keras 2 took a name
+        if given or words or len(arguments.positional) > 1:
             raise Refused(
                 Code.UNKNOWN_ARGUMENT,
                 say("{cls}: Keras's own __init__ has no argument '{argument}'",
-                    cls=self.operation.type, argument=next(iter(given), "?")),
+                    cls=self.operation.type, argument=next(iter((*given, *words)), "?")),
                 say("take it out of **kwargs before super().__init__ is called"),
             )  # fmt: skip
         self.started = True
