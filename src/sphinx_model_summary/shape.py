@@ -20,8 +20,8 @@ GivenShapes = Sequence["int | None"] | Sequence[Sequence["int | None"]] | Mappin
 
 #: What stands for an open size while a function of the listing is followed, where Keras computes with a number in its
 #: place: a prime so large that no size of a listing, nor its square root, comes near it.
-STAND_IN = 10**30 + 57
-_LEAST_OPEN = 10**12
+STAND_IN = 10**60 + 7
+_LEAST_OPEN = 10**18
 
 
 def is_open(size: int | None) -> bool:

@@ -35,6 +35,10 @@ CASES = {
         """,
         ["input_layer InputLayer (None, 4) 0", "dense_1 Dense (None, 4) 20", "dense Dense (None, 4) 20"],
     ),
+    "sizes of a million millions": (
+        "model = Sequential([Input((10**6, 10**6)), Flatten(), Dense(2)])",
+        ["flatten Flatten (None, 1000000000000) 0", "dense Dense (None, 2) 2000000000002"],
+    ),
     "branches in a dictionary with a default, connections in a queue": (
         """
         from collections import defaultdict, deque
