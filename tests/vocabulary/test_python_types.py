@@ -55,6 +55,21 @@ CASES = {
             "concatenate_1 Concatenate (None, 8, 8, 18) 0",
         ],
     ),
+    "outputs in an ordered dictionary keep its order": (
+        """
+        from collections import OrderedDict
+        i = Input((4,))
+        model = keras.Model(i, OrderedDict(b=Dense(3, name="b")(i), a=Dense(2, name="a")(i)))
+        """,
+        ["input_layer InputLayer (None, 4) 0", "b Dense (None, 3) 15", "a Dense (None, 2) 10"],
+    ),
+    "outputs in any other are sorted by their keys": (
+        """
+        i = Input((4,))
+        model = keras.Model(i, dict(b=Dense(3, name="b")(i), a=Dense(2, name="a")(i)))
+        """,
+        ["input_layer InputLayer (None, 4) 0", "a Dense (None, 2) 10", "b Dense (None, 3) 15"],
+    ),
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .graph import Gap, Node, Operation, Tensor, Variable, nested_map, opened, tensors_in
+from .graph import Gap, Node, Operation, Tensor, Variable, like, nested_map, opened, tensors_in
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
 from .names import Names
@@ -15,5 +15,5 @@ from .sequential import Sequential
 __all__ = [
     "Functional", "Gap", "InputLayer", "MadeLayer", "Model", "Names", "Node", "Operation", "Outcome", "OwnLayer",
     "OwnModel", "Precision", "Sequential", "Tensor", "Variable", "computes", "graph_between", "keeps",
-    "nested_map", "opened", "summary_of", "tensors_in",
+    "like", "nested_map", "opened", "summary_of", "tensors_in",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -257,9 +258,19 @@ def nested_map(function: Callable[[Any], Any], value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return (tuple if isinstance(value, tuple) else list)(nested_map(function, one) for one in value)
     if isinstance(value, dict):
-        mapped = {key: nested_map(function, value[key]) for key in sorted(value, key=str)}  # Keras counts them so
-        return {key: mapped[key] for key in value}
+        mapped = {key: nested_map(function, value[key]) for key in keys_of(value)}
+        return like(value, {key: mapped[key] for key in value})
     return function(value)
+
+
+def keys_of(value: dict[Any, Any]) -> Iterable[Any]:
+    """The keys of a dict in the order in which Keras takes what it holds: only an ordered one keeps its own."""
+    return value if isinstance(value, OrderedDict) else sorted(value, key=str)
+
+
+def like(value: dict[Any, Any], made: dict[Any, Any]) -> dict[Any, Any]:
+    """A dict made of another one, as ordered as that."""
+    return OrderedDict(made) if isinstance(value, OrderedDict) else made
 
 
 def shapes_of(arguments: Any) -> Any:
@@ -271,7 +282,7 @@ def shapes_of(arguments: Any) -> Any:
     if isinstance(arguments, (tuple, list)):
         return tuple(shapes_of(one) for one in arguments)
     if isinstance(arguments, dict):
-        return {key: shapes_of(one) for key, one in arguments.items()}
+        return like(arguments, {key: shapes_of(one) for key, one in arguments.items()})
     return arguments
 
 
@@ -283,5 +294,5 @@ def tensors_in(value: Any) -> Iterator[Tensor]:
         for one in value:
             yield from tensors_in(one)
     elif isinstance(value, dict):
-        for key in sorted(value, key=str):
+        for key in keys_of(value):
             yield from tensors_in(value[key])

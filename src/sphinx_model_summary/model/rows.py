@@ -11,7 +11,7 @@ from ..problems import Code, Problem, say
 from ..shape import Output, Shape
 from ..summary import Row, Summary, Total
 from ..weights import Weight
-from .graph import Gap, Operation, nested_map, shapes_of
+from .graph import Gap, Operation, keys_of, nested_map, shapes_of
 from .made import InputLayer, MadeLayer
 from .models import Functional, Model
 from .own import OwnModel
@@ -178,7 +178,7 @@ def _tuples(value: object) -> Output:
     if isinstance(value, Shape):
         return value
     if isinstance(value, dict):
-        value = [value[key] for key in sorted(value, key=str)]
+        value = [value[key] for key in keys_of(value)]
     parts = value if isinstance(value, (tuple, list)) else ()
     return tuple(_tuples(part) for part in parts if part is not None)
 

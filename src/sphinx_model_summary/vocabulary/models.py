@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, tensors_in
+from ..model import Functional, Gap, InputLayer, Model, Operation, Sequential, Tensor, like, tensors_in
 from ..problems import Carried, Code, Refused, Text, say, shown
 from ..reading import View, did_you_mean
 from ..reading.values import Arguments, Caller, Unknown, Value
@@ -266,7 +266,7 @@ def _without_unknown(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_without_unknown(one) for one in value]
     if isinstance(value, dict):
-        return {key: _without_unknown(one) for key, one in value.items()}
+        return like(value, {key: _without_unknown(one) for key, one in value.items()})
     if isinstance(value, Unknown):
         return [one.tensor for one in value.after if isinstance(one, TensorValue)]
     value = behind(value)

@@ -18,6 +18,7 @@ from ..model import (
     Tensor,
     Variable,
     keeps,
+    like,
     nested_map,
     tensors_in,
 )  # fmt: skip
@@ -245,7 +246,7 @@ def known(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return (tuple if isinstance(value, tuple) else View if isinstance(value, View) else list)(map(known, value))
     if isinstance(value, dict):
-        return {key: known(one) for key, one in value.items()}
+        return like(value, {key: known(one) for key, one in value.items()})
     return int(value) if isinstance(value, WholeMember) else value
 
 
@@ -268,7 +269,8 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
     :raises Refused: where Keras refuses it.
     """
     try:
-        call = operations.read_call(kind, arguments.positional, arguments.keywords, _is_tensor, _known, session.tracing)
+        call = operations.read_call(kind, arguments.positional, arguments.keywords,
+                                    lambda one: isinstance(one, Tensor), _known, session.tracing)  # fmt: skip
         recorded = is_recorded(session, call.inputs)
         if recorded and isinstance(call.operation, operations.elementwise.Cast):
             session.precision.check_cast()
@@ -290,10 +292,6 @@ def operate(session: Session, kind: type[operations.Operation], arguments: Argum
 def is_recorded(session: Session, inputs: Sequence[Tensor]) -> bool:
     """Whether Keras records a call: it does so outside of `call` methods, where one of the tensors is symbolic."""
     return not session.tracing and any(tensor.symbolic for tensor in inputs)
-
-
-def _is_tensor(value: Any) -> bool:
-    return isinstance(value, Tensor)
 
 
 def _known(value: Any) -> Any:
