@@ -34,11 +34,11 @@ class ModelValue(LayerValue):
 
     def attribute(self, name: str) -> Any:
         method = _METHODS.get(name)
+        if self.operation.gap is not None and name in _OF_WHOLE:
+            raise Carried(self.operation.gap.problem)  # what there is ends where the listing failed
         if method is not None:
             return Method(lambda arguments, caller: method(self, arguments))
         model = self.operation
-        if model.gap is not None and name in ("output", "outputs", "output_shape"):
-            raise Carried(model.gap.problem)  # what there is ends where the listing failed
         if name == "layers":
             return [layer_value(self.session, one) for one in model.operations() if one.is_layer]
         if name in ("input", "output") and isinstance(model, Sequential):
@@ -49,7 +49,7 @@ class ModelValue(LayerValue):
         if name in ("input", "output") and isinstance(model, Sequential) and model.nodes:
             return LayerValue.attribute(self, name)  # those of its first call
         model.settle()
-        if isinstance(model, Sequential) and model.awaits_input and name in _OF_BUILT:
+        if isinstance(model, Sequential) and model.awaits_input and name in OF_BUILT:
             model.built_graph(())
         if name in ("inputs", "input"):
             tensors = [TensorValue(self.session, tensor) for tensor in model.inputs]
@@ -142,7 +142,12 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments], Any]] = {
 }  # fmt: skip
 
 #: What a model has only once it is built.
-_OF_BUILT = ("inputs", "input", "outputs", "output", "input_shape", "output_shape")
+OF_BUILT = ("inputs", "input", "outputs", "output", "input_shape", "output_shape")
+#: What its last layer tells, or all of them together.
+_OF_WHOLE = (
+    "output", "outputs", "output_shape", "count_params", "weights", "trainable_weights", "non_trainable_weights",
+    "variables", "trainable_variables", "non_trainable_variables", "get_weights",
+)  # fmt: skip
 #: What a model has for its training, without influence on a summary.
 _OF_TRAINING = (
     "optimizer", "loss", "losses", "metrics", "metrics_names", "history", "compiled_loss", "compiled_metrics",

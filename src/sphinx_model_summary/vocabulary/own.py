@@ -17,7 +17,7 @@ from ..size import Size
 from ..weights import Weight
 from .classes import OperationClass
 from .method import IGNORED, Method
-from .models import ModelValue, functional, layer_value
+from .models import OF_BUILT, ModelValue, functional, layer_value
 from .policies import choose_precision
 from .refusals import no_inner
 from .session import Session
@@ -329,7 +329,7 @@ class OwnModelValue(Own, ModelValue):
     def attribute(self, name: str) -> Any:
         if isinstance(self.operation, OwnModel) and name == "build":
             self.operation.asked_to_build = True
-        if isinstance(self.operation, OwnModel) and name in ("inputs", "outputs", "input", "output", "add", "pop"):
+        if isinstance(self.operation, OwnModel) and name in (*OF_BUILT, "add", "pop"):
             return LayerValue.attribute(self, name)
         own = isinstance(self.operation, OwnModel) or name == "__init__"
         return Own.attribute(self, name) if own else ModelValue.attribute(self, name)
