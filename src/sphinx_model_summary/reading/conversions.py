@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCALARS = frozenset({int, float, bool, str, complex, bytes, type(None), type(Ellipsis)})
 CONTAINERS = (list, tuple, dict, set, frozenset, deque)
+CHANGEABLE = (list, dict, set, deque)
 
 #: Elements that are looked at for values that matter: nobody hands over more layers than that.
 _MANY = 1_000

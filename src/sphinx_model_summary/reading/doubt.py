@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .arrays import Array
-from .conversions import mattering
+from .conversions import CHANGEABLE, mattering
 from .functions import Function
 from .methods import CHANGING
 from .scopes import Scope
@@ -152,3 +152,9 @@ def _spoil_touched(ev: Evaluator, name: str, how: str, unknown: Unknown, scope: 
         if isinstance(old, Value):
             ev.report(unknown.problem)
         holder.names[name] = Unknown(unknown.problem, (*unknown.after, *mattering((old,))), expression=name)
+
+
+def may_change(ev: Evaluator, function: ast.expr, scope: Scope) -> bool:
+    """Whether a method that is not known belongs to a value that it may change."""
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    return isinstance(owner, ast.Name) and isinstance(ev.value(owner, scope), CHANGEABLE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import Code, Refused, say
 from .attributes import attribute, outside
 from .conversions import hashable, iterate, kind, known, mattering, paper, room, truth
+from .doubt import may_change
 from .formatting import formatted
 from .functions import YIELDED, Bound, Function, Parameters
 from .methods import mapping
@@ -84,10 +85,6 @@ def _attribute(ev: Evaluator, node: ast.Attribute, scope: Scope) -> Any:
         raise
 
 
-def _call(ev: Evaluator, node: ast.Call, scope: Scope) -> Any:
-    return call(ev, node, scope)
-
-
 def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) -> Any:
     """The value of a call; one that stands alone, as a statement, is reported if a model may have needed it."""
     callee = ev.value(node.func, scope)
@@ -102,6 +99,8 @@ def call(ev: Evaluator, node: ast.Call, scope: Scope, *, alone: bool = False) ->
     if isinstance(callee, Unknown):
         handed = mattering((*positional, *keywords.values()))
         if not handed:
+            if alone and may_change(ev, node.func, scope):
+                ev.report(callee.problem)
             return ev.asking(callee, node)
         if alone and callee.origin != "bystander":
             ev.report(callee.problem)
@@ -323,7 +322,7 @@ HANDLERS: dict[type[ast.AST], Callable[[Evaluator, Any, Scope], Any]] = {
     ast.Name: _name,
     ast.Constant: _constant,
     ast.Attribute: _attribute,
-    ast.Call: _call,
+    ast.Call: call,
     ast.List: _list,
     ast.Tuple: _tuple,
     ast.Set: _set,

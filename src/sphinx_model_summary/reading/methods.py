@@ -241,6 +241,7 @@ _FROZEN: Methods = {
     "union": _of_sets(lambda items, *others: items.union(*others)),
     "intersection": _of_sets(lambda items, *others: items.intersection(*others)),
     "difference": _of_sets(lambda items, *others: items.difference(*others)),
+    "symmetric_difference": _of_sets(lambda items, *others: items.symmetric_difference(*others)),
     "issubset": _of_sets(lambda items, other: items <= other),
     "issuperset": _of_sets(lambda items, other: items >= other),
     "isdisjoint": _of_sets(lambda items, other: items.isdisjoint(other)),
@@ -250,6 +251,9 @@ _SET: Methods = {
     "copy": _copy,
     "add": _add,
     "update": _of_sets(set.update),
+    "intersection_update": _of_sets(set.intersection_update),
+    "difference_update": _of_sets(set.difference_update),
+    "symmetric_difference_update": _of_sets(set.symmetric_difference_update),
     "discard": lambda ev, items, item: items.discard(hashable(ev, item)),
     "remove": lambda ev, items, item: items.remove(hashable(ev, item)),
     "pop": lambda ev, items: _drawn(ev, items),
@@ -294,5 +298,6 @@ KEEPING = frozenset({"append", "appendleft", "extendleft", "insert", "setdefault
 #: The methods that change their receiver.
 CHANGING = frozenset(
     {"append", "extend", "insert", "pop", "popitem", "remove", "clear", "reverse", "sort", "setdefault", "update"}
-    | {"add", "discard", "appendleft", "popleft", "extendleft", "rotate", "move_to_end", "subtract"}
+    | {"add", "discard", "intersection_update", "difference_update", "symmetric_difference_update"}
+    | {"appendleft", "popleft", "extendleft", "rotate", "move_to_end", "subtract"}
 )
