@@ -102,6 +102,20 @@ def test_a_base(listing: str, rows: list[str], totals: tuple[int, int]) -> None:
     assert (summary.total.params, summary.trainable.params) == totals
 
 
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("MobileNetV2(include_top=False, input_shape=(160, 160, 3))", "mobilenetv2_1.00_160"),
+        ("MobileNetV2(include_top=False, input_shape=(160, 480, 3))", "mobilenetv2_1.00_224"),
+        ("MobileNet(include_top=False, input_shape=(100, 100, 3))", "mobilenet_1.00_224"),
+        ("MobileNet(include_top=False, input_shape=(100, 100, 3), weights=None)", "mobilenet_1.00_100"),
+    ],
+)
+def test_the_size_in_a_name_is_that_of_the_images_for_which_the_weights_were_trained(call: str, name: str) -> None:
+    """Source: `keras.src.applications.mobilenet_v2`, `…mobilenet`."""
+    assert summarize(f"base = keras.applications.{call}").name == name
+
+
 def test_the_layers_around_it_lead_to_the_base() -> None:
     summary = summarize("""
 inputs = keras.Input((64, 64, 1))

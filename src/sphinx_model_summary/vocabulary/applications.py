@@ -40,7 +40,8 @@ class Application(Value):
         given = self._bound(arguments)
         further = {name: given[name] for name in given if name not in _COMMON}
         whole = {name: plain(value) for name, value in (_COMMON | given).items() if name != "input_tensor"}
-        image, rows, sources = self._entrance(_COMMON | given, whole, arguments, caller)
+        image, shape, sources = self._entrance(_COMMON | given, whole, arguments, caller)
+        rows = shape and self._rows(shape, trained=whole["weights"] == "imagenet")
         pattern = self.design.name or self.model.lower()
         name = str(whole["name"] or pattern.format(alpha=further.get("alpha", 1.0), rows=rows))
         call = {one: whole[one] for one in ("include_top", "weights", "pooling", "classes", "classifier_activation")}
@@ -67,15 +68,15 @@ class Application(Value):
 
     def _entrance(
         self, given: dict[str, Any], whole: dict[str, Any], arguments: Arguments, caller: Caller
-    ) -> tuple[Any, int | None, Any]:
-        """The tensor of the image, the height that names the model, and the inputs that lead to it."""
+    ) -> tuple[Any, tuple[int | None, ...] | None, Any]:
+        """The tensor of the image, its shape if that is known, and the inputs that lead to it."""
         tensor = given["input_tensor"]
         if isinstance(tensor, Unknown):
             return tensor, None, tensor
         shape = self._shape(whole, None if tensor is None else tensor)
         if tensor is None:
             image = self.make_input(Arguments((), {"shape": shape}, arguments.line, arguments.column), caller)
-            return image, shape[0], image
+            return image, shape, image
         if not isinstance(tensor, TensorValue):
             raise Refused(
                 Code.INVALID_ARGUMENT,
@@ -83,7 +84,12 @@ class Application(Value):
                     layer=self.model, argument="input_tensor"),
             )  # fmt: skip
         sources = [TensorValue(self.session, one) for one in _sources(tensor.tensor)]
-        return tensor, shape[0], sources
+        return tensor, shape, sources
+
+    def _rows(self, shape: tuple[int | None, ...], *, trained: bool) -> int | None:
+        """The height that names the model: that of the images for which its weights were trained, or its own."""
+        fits = shape[0] == shape[1] and shape[0] in self.design.sizes
+        return self.design.size if trained and self.design.sizes and not fits else shape[0]
 
     def _shape(self, given: dict[str, Any], tensor: Any) -> tuple[int | None, ...]:
         """The shape of one image; source: `keras.src.applications.imagenet_utils.obtain_input_shape`.
