@@ -35,9 +35,10 @@ from .declared import Declarations, declare
 from .foreign import OF_PYTORCH
 from .initializers import check_initializers
 from .merging import Merge
+from .objects import check_activation_inside
 from .signature import Common
 
 __all__ = [
     "OF_PYTORCH", "Common", "Declarations", "Inferred", "Inner", "Layer", "Merge", "OwnCell", "catalogue",
-    "check_initializers", "declare", "find", "names",
+    "check_activation_inside", "check_initializers", "declare", "find", "names",
 ]  # fmt: skip

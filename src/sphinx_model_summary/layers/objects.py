@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from ..problems import Text, say
+from ..problems import Code, Refused, Text, say
 
 #: Values of Python's own that are never what Keras can call: a function, an initializer, a regularizer is none of them.
 PLAIN = (int, float, complex, str, bytes, tuple, list, set, frozenset, dict, range)
@@ -14,6 +14,8 @@ PLAIN = (int, float, complex, str, bytes, tuple, list, set, frozenset, dict, ran
 ORTHOGONAL = frozenset({"orthogonal", "Orthogonal", "OrthogonalInitializer"})
 IDENTITY = frozenset({"identity", "Identity", "IdentityInitializer"})
 NO_INITIALIZER = "none"
+#: Activations that change a shape, which Keras sees only where it follows the values: inside a `call`.
+RESHAPING = frozenset({"glu"})
 
 
 def may_be(value: object, *roles: str) -> bool:
@@ -37,7 +39,22 @@ def name_of(value: object, roles: tuple[str, ...]) -> str | None:
     """The name by which a value stands for an object of Keras, or that of the class which made the object."""
     if isinstance(value, str):
         return value
-    return getattr(value, "name", None) if getattr(value, "role", "") in roles[:1] else None
+    return getattr(value, "name", None) if getattr(value, "role", "") in (*roles[:1], "operations") else None
+
+
+def check_activation_inside(layer: object) -> None:
+    """Refuse an activation inside a `call` that gives another shape there than the layer's rule says.
+
+    :raises Refused: for those that change a shape.
+    """
+    name = getattr(layer, "activation", None)
+    if name in RESHAPING:
+        raise Refused(
+            Code.UNSUPPORTED,
+            say("inside a class or a function, the activation '{name}' changes the shape that a layer gives, "
+                "which is not followed here", name=name),
+            say("call keras.activations.{name} on what comes out of the layer", name=name),
+        )  # fmt: skip
 
 
 def respelled(value: object, known: frozenset[str]) -> Text | None:

@@ -240,7 +240,13 @@ class Operation:
         """
 
     def check_inside(self, shapes: Any) -> None:
-        """Refuse a call inside a class or a function that Keras refuses only there."""
+        """Refuse a call inside a class or a function that Keras refuses only there, or that is not followed there."""
+        self.check_activations()
+
+    def check_activations(self) -> None:
+        """Refuse activations that give another shape there, its own and those of what it holds."""
+        for one in self.inner():
+            one.check_activations()
 
     def check_outside(self, shapes: Any) -> None:
         """Refuse a call that Keras refuses only outside of classes and functions."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from ..layers import Inferred, Layer, check_initializers
+from ..layers import Inferred, Layer, check_activation_inside, check_initializers
 from ..problems import Code, Refused, say
 from ..shape import Output, Shape, Sight, is_open
 from ..size import Size
@@ -111,6 +111,11 @@ class MadeLayer(Operation):
 
     def check_inside(self, shapes: Any) -> None:
         self.layer.check_inside(shapes)
+        self.check_activations()
+
+    def check_activations(self) -> None:
+        check_activation_inside(self.layer)
+        Operation.check_activations(self)
 
     def check_outside(self, shapes: Any) -> None:
         self.layer.check_outside(shapes)

@@ -33,6 +33,11 @@ class Function(Value):
     called = say("a function of Keras")
     role = "operations"
 
+    @property
+    def name(self) -> str | None:
+        """The name of the activation that it is, if it is one."""
+        return next((name for name, kind in operations.ACTIVATIONS.items() if kind is self.kind), None)
+
     def call(self, arguments: Arguments, caller: Caller) -> Any:
         if not tensors_among((arguments.positional, arguments.keywords)):
             sign, numbers = _COMPARISONS.get(self.kind), arguments.positional
