@@ -116,6 +116,15 @@ def test_macs_of_two_tensors(call: str, macs: int) -> None:
     assert summary.macs == macs
 
 
+def test_attention_over_an_axis_that_is_not_there_is_not_counted() -> None:
+    """Keras takes it, and there is nothing to count."""
+    summary = of(
+        "q = keras.Input((7, 3))\nmodel = keras.Model(q, layers.MultiHeadAttention(2, 2, attention_axes=(3,))(q, q))"
+    )
+    assert summary.problems == ()
+    assert summary.macs is None
+
+
 @pytest.mark.parametrize(("call", "shape"), UNKNOWN)
 def test_what_is_not_known_is_not_counted(call: str, shape: tuple[int, ...]) -> None:
     summary = of(f"{call}\nActivation('relu')", input_shape=shape)

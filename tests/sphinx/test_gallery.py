@@ -48,7 +48,7 @@ SEEN = {
     ),
     "long": ("ResNet-50", "conv5_block3_3_bn (BatchNormalization)", "25,636,712", "25,583,592", "53,120"),
     "languages": ("파라미터 없음", "Ein Netz für Ziffern", "31,594"),
-    "failing": ("does not fit into an axis", "Too large", "conv2d_1 (Conv2D)"),
+    "failing": ("Conv2D: a window of 30", "Too large", "conv2d_1 (Conv2D)"),
     "mathematics": ("69,930", "2,674,401", "Each filter is a small window of weights"),
     "pictures": ("A chain of recurrent layers", "Two inputs, one encoder, opened", "31,031,745"),
     "comparisons": (

@@ -148,11 +148,15 @@ def test_a_failing_model_has_neither_totals_nor_sums(build: Build) -> None:
     assert built.cells()[1:] == [
         ["conv2d (Conv2D)", "(None, 28, 28, 8)", "608"],
         ["too large", "", ""],
-        ["conv2d_1 (Conv2D)", "a window of 30 does not fit into an axis of 28", "?"],
+        [
+            "conv2d_1 (Conv2D)",
+            "Conv2D: a window of 30 does not fit into an axis of 28, and a shape (None, 28, 28, 8) comes in",
+            "?",
+        ],
     ]
     assert list(built.notes()) == ["Conv2D: 1 layer"]
     assert len(built.warnings) == 1
-    assert built.warnings[0].startswith("index.md:8: WARNING: a window of 30")
+    assert built.warnings[0].startswith("index.md:8: WARNING: Conv2D: a window of 30")
 
 
 def test_two_models_on_a_page_keep_their_ids_apart(build: Build) -> None:

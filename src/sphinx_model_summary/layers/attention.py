@@ -228,7 +228,10 @@ class MultiHeadAttention(Heads):
 
     def asked(self, x: Any) -> tuple[Size | None, ...]:
         key = self.tensors(x)[1].named()
-        return tuple(key[axis] for axis in self.attention_axes) if self.attention_axes else key[1:-1]
+        if not self.attention_axes:
+            return key[1:-1]
+        # Keras takes axes that the input does not have.
+        return tuple(key[axis] if -len(key) <= axis < len(key) else None for axis in self.attention_axes)
 
     def remark(self) -> Text | None:
         if self.use_gate or self.value_dim not in (None, self.key_dim):
