@@ -102,18 +102,24 @@ def _if(ev: Evaluator, node: ast.If, scope: Scope) -> Steps:
 
 
 def _while(ev: Evaluator, node: ast.While, scope: Scope) -> Steps:
-    while truth(_settled(ev, node.test, scope)):
-        signal = yield from _run(ev, node.body, scope)
-        if signal is Jump.BREAK:
-            return None
-        if isinstance(signal, Returned):
-            return signal
-    return (yield from _run(ev, node.orelse, scope))
+    def rounds() -> Iterator[None]:
+        while truth(_settled(ev, node.test, scope)):
+            yield
+
+    return _looped(ev, node, scope, rounds())
 
 
 def _for(ev: Evaluator, node: ast.For, scope: Scope) -> Steps:
-    for value in iterate(ev, _settled(ev, node.iter, scope)):
-        assign(ev, node.target, value, scope)
+    def rounds() -> Iterator[None]:
+        for value in iterate(ev, _settled(ev, node.iter, scope)):
+            assign(ev, node.target, value, scope)
+            yield
+
+    return _looped(ev, node, scope, rounds())
+
+
+def _looped(ev: Evaluator, node: ast.For | ast.While, scope: Scope, rounds: Iterator[None]) -> Steps:
+    for _round in rounds:
         signal = yield from _run(ev, node.body, scope)
         if signal is Jump.BREAK:
             return None
