@@ -111,11 +111,11 @@ class GatedLayer(Gates, Recurrent, family=True):
     #: The class of the cell.
     cell_class: ClassVar[type[Cell]]
 
-    @property
-    def inside(self) -> dict[str, Any]:
-        """The cell that it makes for itself, by the attribute that Keras keeps it in: its name and its arguments."""
-        arguments = {one.name: getattr(self, one.name) for one in fields(self.cell_class)}
-        return {"cell": (self.cell, self.cell_class(**arguments))}
+    def inside(self, attribute: str) -> Any:
+        """The cell that it makes for itself, where that is what Keras keeps there: its name and its arguments."""
+        if attribute != "cell":
+            return None
+        return self.cell, self.cell_class(**{one.name: getattr(self, one.name) for one in fields(self.cell_class)})
 
     def weights(self, x: Any) -> Iterable[Weight]:
         for one in self.gate_weights(self.step(x)):
@@ -272,10 +272,9 @@ class RNN(Recurrent):
     unroll: bool = flag(False, about=UNROLL)
     zero_output_for_mask: Any = inert()
 
-    @property
-    def inside(self) -> dict[str, Any]:
-        """The one cell that Keras makes of a list, by the attribute that keeps it: its name and its arguments."""
-        return {"cell": (self.cell.name, self.cell.layer)} if isinstance(self.cell, Stack) else {}
+    def inside(self, attribute: str) -> Any:
+        """The one cell that Keras makes of a list, where that is kept there: its name and its arguments."""
+        return (self.cell.name, self.cell.layer) if attribute == "cell" and isinstance(self.cell, Stack) else None
 
     @property
     def computes(self) -> Cell:

@@ -153,11 +153,15 @@ class Bidirectional(Wrapper):
         backward = Copy(self.layer, f"backward_{name.removeprefix('backward_')}")
         return forward, backward if self.backward_layer is None else self.backward_layer
 
-    @property
-    def inside(self) -> dict[str, Any]:
-        """The two copies, by the attributes that Keras keeps them in: the name and the arguments of each."""
-        kept = zip(("forward_layer", "backward_layer"), self.copies, strict=True)
-        return {name: (one.name, one.layer) if isinstance(one, Copy) else one for name, one in kept if one.layer}
+    def inside(self, attribute: str) -> Any:
+        """One of the two copies, where that is what Keras keeps there: its name and its arguments."""
+        places = ("forward_layer", "backward_layer")
+        if attribute not in places:
+            return None
+        one = self.copies[places.index(attribute)]
+        if not one.layer:
+            return None
+        return (one.name, one.layer) if isinstance(one, Copy) else one
 
     def weights(self, x: Any) -> Iterable[Weight]:
         for copy in self.copies:

@@ -35,8 +35,10 @@ def part_asked(session: Session, operation: Operation, name: str) -> Any:
 
     Each time it is asked for it is the same layer, which has its weights as soon as they are there.
     """
-    made = inside(operation).get(name)
-    if made is None or not isinstance(operation, MadeLayer):
+    if not isinstance(operation, MadeLayer):
+        return None
+    made = getattr(operation.layer, "inside", lambda attribute: None)(name)
+    if made is None:
         return None
     key = (id(operation), name)
     if isinstance(made, Operation):
@@ -53,8 +55,3 @@ def part_asked(session: Session, operation: Operation, name: str) -> Any:
                if path.startswith(f"{part.name}/")]  # fmt: skip
         part.paths, part.built = tuple(path for path, _ in own), tuple(one for _, one in own)
     return value
-
-
-def inside(operation: Operation) -> dict[str, Any]:
-    """The layers that a layer makes for itself: name and arguments of each, by the attribute that keeps it."""
-    return getattr(operation.layer, "inside", None) or {} if isinstance(operation, MadeLayer) else {}
