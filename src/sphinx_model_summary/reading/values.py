@@ -52,6 +52,10 @@ class Arguments:
     line: int = 1
     column: int = 1
 
+    def named(self, *names: str) -> dict[str, Any]:
+        """What is handed over by name, those without one by the names of their places."""
+        return dict(zip(names, self.positional, strict=False)) | self.keywords
+
 
 class Caller(Protocol):
     """The side of the reader that a vocabulary may use: to run a function that the listing itself defines."""

@@ -56,7 +56,7 @@ class Application(Value):
     def _bound(self, arguments: Arguments) -> dict[str, Any]:
         """The arguments by their names."""
         order = self.design.order.split()
-        given = dict(zip(order, arguments.positional, strict=False)) | arguments.keywords
+        given = arguments.named(*order)
         wrong = next((name for name in given if name not in order), None)
         if wrong is not None or len(arguments.positional) > len(order):
             raise Refused(

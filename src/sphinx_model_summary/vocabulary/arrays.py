@@ -91,7 +91,7 @@ def as_arrays(session: Session, kind: type[operations.Operation], arguments: Arg
 
 def _constant(session: Session, arguments: Arguments) -> Any:
     """`tf.constant(value, dtype, shape)`."""
-    given = dict(zip(("value", "dtype", "shape"), arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named("value", "dtype", "shape")
     shape = known(given.get("shape"))
     if shape is not None:
         return _array(session, tuple(shape))
@@ -139,7 +139,7 @@ def _counted(positional: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any
 
 def _spaced(session: Session, arguments: Arguments) -> TensorValue:
     """`linspace(start, stop, num)`."""
-    given = dict(zip(("start", "stop", "num"), arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named("start", "stop", "num")
     start, stop, count = known((given.get("start"), given.get("stop"), given.get("num", 50)))
     made = _array(session, (count,))
     if len(given) > 3 or not all(isinstance(end, (int, float)) for end in (start, stop)):

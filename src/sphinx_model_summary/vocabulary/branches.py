@@ -21,13 +21,12 @@ def branching(session: Session, path: str) -> dict[str, Method]:
 
 
 def _cond(session: Session, name: str, arguments: Arguments, caller: Caller) -> Any:
-    given = dict(zip(("pred", "true_fn", "false_fn"), arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named("pred", "true_fn", "false_fn")
     return _agreed(session, name, caller, given.get("pred"), [given.get("true_fn"), given.get("false_fn")])
 
 
 def _switch_case(session: Session, name: str, arguments: Arguments, caller: Caller) -> Any:
-    given = dict(zip(("branch_index", "branch_fns", "default"), arguments.positional, strict=False))
-    given |= arguments.keywords
+    given = arguments.named("branch_index", "branch_fns", "default")
     branches = given.get("branch_fns")
     ways = list(branches.values()) if isinstance(branches, dict) else list(branches or ())
     ways = [one[1] if isinstance(one, tuple) else one for one in ways]

@@ -172,7 +172,7 @@ def _positional(arguments: Arguments, names: Sequence[str]) -> list[Any]:
             say("the model's method has no argument '{argument}'", argument=further[0]),
             say("an argument of a layer goes inside the brackets of that layer: Dense(10, activation=\"relu\")"),
         )
-    given = dict(zip(names, arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named(*names)
     return [given.get(name) for name in names]
 
 

@@ -291,7 +291,7 @@ class KerasVocabulary:
 
     def _model(self, arguments: Arguments, caller: Caller) -> ModelValue:
         check_places("Model", 2, arguments.positional)
-        given = dict(zip(("inputs", "outputs"), arguments.positional, strict=False)) | arguments.keywords
+        given = arguments.named("inputs", "outputs")
         for old, new in (("input", "inputs"), ("output", "outputs")):
             if old in given:
                 raise Refused(

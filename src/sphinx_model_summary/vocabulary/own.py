@@ -309,7 +309,7 @@ class OwnModelValue(Own, ModelValue):
     matters = False
 
     def _start(self, arguments: Arguments, caller: Caller) -> None:
-        given = dict(zip(("inputs", "outputs"), arguments.positional, strict=False)) | arguments.keywords
+        given = arguments.named("inputs", "outputs")
         if "inputs" not in given or "outputs" not in given:
             Own._start(self, arguments, caller)
             return

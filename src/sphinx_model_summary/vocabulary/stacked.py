@@ -74,7 +74,7 @@ class OwnSequential(ModelValue):
 
 def _start(session: Session, model: Sequential, arguments: Arguments) -> None:
     """`Sequential(layers, trainable, name)`."""
-    given = dict(zip(("layers", "trainable", "name"), arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named("layers", "trainable", "name")
     items = given.get("layers")
     if isinstance(items, TensorValue) or (isinstance(items, Value) and len(arguments.positional) > 1):
         raise Refused(

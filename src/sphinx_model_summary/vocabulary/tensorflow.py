@@ -167,7 +167,7 @@ def _variable(session: Session, arguments: Arguments, caller: Caller) -> Any:
         say("Keras 3 does not count a tf.Variable with the weights of a layer"),
         say("make the weight by self.add_weight(shape=…)"),
     ))  # fmt: skip
-    given = dict(zip(("initial_value", "trainable"), arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named("initial_value", "trainable")
     initial, shape = given.get("initial_value"), given.get("shape")
     if shape is None and isinstance(initial, Inert):
         shape = initial.shape

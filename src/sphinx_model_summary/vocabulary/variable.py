@@ -27,7 +27,7 @@ def make_variable(session: Session, arguments: Arguments) -> VariableValue:
     :raises Refused: where its shape is not known.
     """
     order = ("initializer", "shape", "dtype", "trainable")
-    given = dict(zip(order, arguments.positional, strict=False)) | arguments.keywords
+    given = arguments.named(*order)
     shape = plain(given.get("shape"))
     if shape is None:
         array = as_array(session, given.get("initializer"))
